@@ -1,0 +1,85 @@
+# Which folder of src/ may include from which?
+#
+#   crossover_layer(gates SOURCES cost.cpp latency.cpp USES units trajectories LIBS fmt::fmt)
+#
+# makes the static library crossover_gates of the folder src/gates. USES names the folders it may include from, LIBS the
+# libraries from outside. A folder uses only folders declared before it, so that includes point one way. A folder of
+# headers alone has no SOURCES. What is declared here is written to layers.json, against which
+# tests/include_order_test.py reads every #include.
+
+set_property(GLOBAL PROPERTY CROSSOVER_LAYERS)
+set_property(GLOBAL PROPERTY CROSSOVER_LAYERS_JSON)
+
+function(crossover_layer name)
+  cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "SOURCES;USES;LIBS")
+  if(layer_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "crossover_layer(${name}): what is '${layer_UNPARSED_ARGUMENTS}'?")
+  endif()
+  foreach(used IN LISTS layer_USES)
+    if(NOT TARGET crossover_${used})
+      message(FATAL_ERROR "crossover_layer(${name}): it uses '${used}', which is not declared before it")
+    endif()
+  endforeach()
+
+  set(target crossover_${name})
+  set(depends ${layer_USES})
+  list(TRANSFORM depends PREPEND crossover_)
+  if(layer_SOURCES)
+    set(files ${layer_SOURCES})
+    list(TRANSFORM files PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/${name}/)
+    add_library(${target} STATIC ${files})
+    crossover_settings(${target})
+    set(scope PUBLIC)
+  else()
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(${target} ${scope} ${CMAKE_CURRENT_SOURCE_DIR})
+  target_link_libraries(${target} ${scope} ${depends} ${layer_LIBS})
+
+  set(lists)
+  foreach(key IN ITEMS SOURCES USES LIBS)
+    string(REPLACE ";" "\", \"" values "${layer_${key}}")
+    string(TOLOWER ${key} key_name)
+    if(values)
+      list(APPEND lists "\"${key_name}\": [\"${values}\"]")
+    else()
+      list(APPEND lists "\"${key_name}\": []")
+    endif()
+  endforeach()
+  list(JOIN lists ", " lists)
+  set_property(GLOBAL APPEND PROPERTY CROSSOVER_LAYERS ${name})
+  set_property(GLOBAL APPEND PROPERTY CROSSOVER_LAYERS_JSON "  \"${name}\": {${lists}}")
+endfunction()
+
+# The version of the project reaches the sources of the folder, and of those who use it, as CROSSOVER_VERSION.
+function(crossover_define_version name)
+  get_target_property(type crossover_${name} TYPE)
+  if(type STREQUAL INTERFACE_LIBRARY)
+    set(scope INTERFACE)
+  else()
+    set(scope PUBLIC)
+  endif()
+  target_compile_definitions(crossover_${name} ${scope} CROSSOVER_VERSION="${PROJECT_VERSION}")
+endfunction()
+
+function(crossover_write_layers file)
+  get_property(entries GLOBAL PROPERTY CROSSOVER_LAYERS_JSON)
+  list(JOIN entries ",\n" entries)
+  file(WRITE ${file} "{\n${entries}\n}\n")
+endfunction()
+
+# Links `target` with the folders of src/ that its sources include from.
+function(crossover_link_included target)
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
+    file(STRINGS ${source} includes REGEX "^#include \"[a-z_]+/")
+    foreach(include IN LISTS includes)
+      string(REGEX REPLACE "^#include \"([a-z_]+)/.*" "crossover_\\1" layer "${include}")
+      if(TARGET ${layer})
+        target_link_libraries(${target} PRIVATE ${layer})
+      endif()
+    endforeach()
+  endforeach()
+endfunction()
