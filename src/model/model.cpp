@@ -1,0 +1,92 @@
+#include "model/model.h"
+
+namespace crossover {
+namespace {
+
+Openings all_open(const std::vector<Openings>& gates) {
+  Openings out = gates.front();
+  for (std::size_t g = 1; g < gates.size(); ++g) out = intersection(out, gates[g]);
+  return out;
+}
+
+}  // namespace
+
+Evaluation::Evaluation(std::vector<Openings> gates, double horizon_day)
+    : gates_(std::move(gates)), whole_(all_open(gates_)), horizon_day_(horizon_day) {}
+
+std::optional<std::size_t> Evaluation::binding(std::size_t row) const {
+  std::vector<std::span<const Interval>> of_gates;
+  of_gates.reserve(gates_.size());
+  for (const Openings& gate : gates_) of_gates.push_back(gate.of(row));
+  return binding_gate(whole(row), of_gates, horizon_day_);
+}
+
+Model::Model(const Scenario& scenario)
+    : scenario_(scenario), horizon_day_(static_cast<double>((scenario.horizon - scenario.as_of).count())) {
+  if (scenario.bot) {
+    CostInputs inputs;
+    if (scenario.human) inputs.human = &*scenario.human;
+    if (scenario.consumer) inputs.consumer = &*scenario.consumer;
+    inputs.roi = scenario.roi;
+    inputs.bot = &*scenario.bot;
+    inputs.calls = calls();
+    inputs.unit = scenario.currency + "/month";
+    gates_.push_back(std::make_unique<CostGate>(std::move(inputs), scenario.as_of));
+  }
+  if (scenario.latency) gates_.push_back(std::make_unique<LatencyGate>(*scenario.latency, calls(), scenario.as_of));
+  if (scenario.quality) gates_.push_back(std::make_unique<QualityGate>(*scenario.quality, scenario.as_of));
+  for (const CustomInputs& gate : scenario.gates) gates_.push_back(std::make_unique<CustomGate>(gate, scenario.as_of));
+}
+
+Calls Model::calls() const {
+  return {scenario_.calls, scenario_.calls_until_correct ? &scenario_.quality->error : nullptr};
+}
+
+std::vector<Column> Model::middle() const {
+  std::vector<Column> values;
+  values.reserve(scenario_.assumptions.size());
+  for (const Assumption& assumption : scenario_.assumptions) values.emplace_back(assumption.distribution.middle());
+  return values;
+}
+
+std::vector<Column> Model::to_base(std::size_t rows, std::span<const Column> values, Arena& arena) const {
+  std::vector<Column> base;
+  base.reserve(values.size());
+  const auto convert = [&](std::size_t id) {
+    const Unit& unit = scenario_.assumptions[id].unit;
+    if (unit.numerator == unit.denominator) return values[id];
+    return map_columns(
+        arena, rows, [&unit](double x) { return x * unit.numerator / unit.denominator; }, values[id]);
+  };
+  const Column usage = scenario_.usage ? convert(*scenario_.usage) : Column(0.0);
+  for (std::size_t id = 0; id < values.size(); ++id) {
+    const Column column = convert(id);
+    const bool per_usage = scenario_.assumptions[id].unit.per_usage;
+    base.push_back(per_usage ? map_columns(
+                                   arena, rows, [](double price, double units) { return price * units; }, column, usage)
+                             : column);
+  }
+  return base;
+}
+
+Evaluation Model::evaluate(std::size_t rows, std::span<const Column> values, Arena& arena) const {
+  arena.clear();
+  const std::vector<Column> base = to_base(rows, values, arena);
+  const Block block{rows, base, &arena};
+  std::vector<Openings> gates;
+  gates.reserve(gates_.size());
+  for (const auto& gate : gates_) gates.push_back(gate->open(block));
+  return {std::move(gates), horizon_day_};
+}
+
+Sides Model::sides(std::size_t gate, std::size_t rows, std::span<const Column> values, double t, Arena& arena) const {
+  const std::vector<Column> base = to_base(rows, values, arena);
+  return gates_[gate]->sides(Block{rows, base, &arena}, t);
+}
+
+Column Model::at(const Trajectory& trajectory, std::size_t rows, std::span<const Column> values, double t, Arena& arena) const {
+  const std::vector<Column> base = to_base(rows, values, arena);
+  return Curve(trajectory, scenario_.as_of, Block{rows, base, &arena}).at(t);
+}
+
+}  // namespace crossover

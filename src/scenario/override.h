@@ -1,0 +1,45 @@
+#pragma once
+// --set PATH=VALUE: a value of every document replaced, or set where the file leaves it out.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "text/diagnostic.h"
+#include "text/node.h"
+
+namespace crossover {
+
+class Override {
+ public:
+  /// Parses one argument; nothing after reporting what is wrong with it. PATH as in the file with dots, list indices from 0, a
+  /// key with a dot, an equals sign or a space in double quotes; VALUE is YAML.
+  static std::optional<Override> parse(const std::string& argument, Diagnostics& diagnostics);
+
+  /// Changes the tree along the path; nodes that the path does not touch stay shared. A mistake in the path is reported with
+  /// its place in the argument; what the path must not name is found when the tree is read.
+  void apply(Document& document, Diagnostics& diagnostics) const;
+
+ private:
+  struct Segment {
+    std::string text;
+    Span span;
+  };
+
+  Override() = default;
+  bool parse_path(Diagnostics& diagnostics);
+  const Node* replaced(const Node* node, std::size_t depth, Document& document, Diagnostics& diagnostics) const;
+  const Node* replaced_item(const Node& list, std::size_t depth, Document& document, Diagnostics& diagnostics) const;
+  const Node* replaced_entry(const Node* mapping, std::size_t depth, Document& document, Diagnostics& diagnostics) const;
+  [[nodiscard]] bool would_lose_keys(const Node& node) const;
+
+  // Owned through pointers: spans and nodes refer to them wherever the override is moved.
+  std::unique_ptr<Source> argument_;
+  std::unique_ptr<Source> value_source_;
+  std::unique_ptr<Document> value_document_;
+  const Node* value_ = nullptr;
+  std::vector<Segment> path_;
+};
+
+}  // namespace crossover
