@@ -1,0 +1,56 @@
+#include "commands/command.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace crossover {
+namespace {
+
+bool to_standard_output(const CommonOptions& options) { return options.output.empty() || options.output == "-"; }
+
+}  // namespace
+
+void add_input_options(CLI::App& command, CommonOptions& options, bool one_file) {
+  auto* paths = command.add_option(one_file ? "FILE" : "FILES", options.paths,
+                                   one_file ? "Scenario file, or - for standard input" : "Scenario files, directories, or - for standard input");
+  paths->required()->type_name("")->option_text(one_file ? " " : "...");
+  if (one_file) paths->expected(1);
+  command.add_option("--set", options.sets, "Set a value in every scenario, such as bot.llm_cost.now='300 USD/month' (repeatable)")
+      ->type_name("PATH=VALUE")
+      ->expected(1)
+      ->take_all();
+}
+
+void add_output_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats) {
+  options.format = formats.front();
+  command.add_option("--format", options.format, fmt::format("How to write the answer (default {})", formats.front()))
+      ->type_name(fmt::format("{}", fmt::join(formats, "|")))
+      ->check(CLI::IsMember(formats).description(""));
+  command.add_option("-o,--output", options.output, "Write to a file, which appears whole or not at all")->type_name("FILE");
+  command.add_option("--color", options.color, "Colours (default auto: on a terminal, unless NO_COLOR is set)")
+      ->type_name("auto|always|never")
+      ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
+}
+
+std::unique_ptr<Sink> open_sink(const CommonOptions& options) {
+  return std::make_unique<Sink>(to_standard_output(options) ? std::nullopt : std::optional(options.output));
+}
+
+bool colored_output(const CommonOptions& options) {
+  if (!to_standard_output(options)) return options.color == "always";
+  return use_color(options.color, STDOUT_FILENO);
+}
+
+std::size_t output_width(const CommonOptions& options) { return to_standard_output(options) ? terminal_width(STDOUT_FILENO) : 80; }
+
+int finish(const Loader& loader, Sink& sink, const CommonOptions& options, int status) {
+  const std::string text = loader.diagnostics().render(use_color(options.color, STDERR_FILENO));
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  if (!sink.close()) {
+    if (!sink.error().empty()) fmt::print(stderr, "error: {}\n", sink.error());
+    return kExitFailed;
+  }
+  return loader.diagnostics().has_errors() || loader.unreadable() ? kExitFailed : status;
+}
+
+}  // namespace crossover

@@ -1,0 +1,126 @@
+#include "commands/load.h"
+
+#include <fmt/format.h>
+#include <sha2.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+#include "scenario/read.h"
+#include "text/yaml.h"
+
+namespace crossover {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The bytes of an open file, or nothing on an error (errno) or past the limit (errno EFBIG).
+std::optional<std::string> read_all(std::FILE* file, std::size_t limit) {
+  std::string bytes;
+  std::vector<char> buffer(std::size_t{1} << 16);
+  for (;;) {
+    const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file);
+    bytes.append(buffer.data(), count);
+    if (bytes.size() > limit) {
+      errno = EFBIG;
+      return std::nullopt;
+    }
+    if (count == 0) return std::ferror(file) != 0 ? std::nullopt : std::optional(std::move(bytes));
+  }
+}
+
+std::optional<std::string> read_path(const std::string& path) {
+  const std::size_t limit = YamlLimits{}.file_bytes;
+  if (path == "-") return read_all(stdin, limit);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+  if (!file) return std::nullopt;
+  return read_all(file.get(), limit);
+}
+
+bool is_scenario_file(const fs::path& path) { return path.extension() == ".yaml" || path.extension() == ".yml"; }
+
+}  // namespace
+
+struct Loader::Hash {
+  SHA2_CTX state{};
+};
+
+Loader::Loader(std::vector<std::string> paths, const std::vector<std::string>& sets) : hash_(std::make_shared<Hash>()) {
+  SHA256Init(&hash_->state);
+  for (const std::string& argument : sets) {
+    SHA256Update(&hash_->state, reinterpret_cast<const std::uint8_t*>(argument.c_str()), argument.size() + 1);
+    if (auto made = Override::parse(argument, diagnostics_)) overrides_.push_back(std::move(*made));
+  }
+  unreadable_ = diagnostics_.has_errors();
+  for (const std::string& path : paths) expand(path);
+}
+
+void Loader::expand(const std::string& path) {
+  std::error_code error;
+  if (path == "-" || !fs::is_directory(path, error)) {
+    files_.push_back(path);
+    return;
+  }
+  std::vector<std::string> found;
+  for (fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, error), end; !error && at != end; at.increment(error)) {
+    if (is_scenario_file(at->path()) && at->is_regular_file(error)) found.push_back(at->path().string());
+  }
+  if (error) return fail(fmt::format("cannot read the directory {}: {}", path, error.message()));
+  if (found.empty()) return fail(fmt::format("no scenario files in {}", path), "scenario files end in .yaml or .yml");
+  std::sort(found.begin(), found.end());
+  files_.insert(files_.end(), found.begin(), found.end());
+}
+
+void Loader::fail(std::string message, std::string hint) {
+  unreadable_ = true;
+  diagnostics_.error(Code::kUnreadable, {}, std::move(message), std::move(hint));
+}
+
+void Loader::for_each(const std::function<void(Scenario&&)>& visit) {
+  if (unreadable_ && files_.empty()) return;
+  for (const std::string& file : files_) read_file(file, visit);
+}
+
+void Loader::read_file(const std::string& path, const std::function<void(Scenario&&)>& visit) {
+  auto bytes = read_path(path);
+  if (!bytes) {
+    const int error = errno;
+    if (error == EISDIR) return fail(fmt::format("{} is a directory", path));
+    return fail(fmt::format("cannot read {}: {}", path == "-" ? "standard input" : path, std::strerror(error)));
+  }
+  SHA256Update(&hash_->state, reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size());
+  const Source& source = *sources_.emplace_back(std::make_unique<Source>(path == "-" ? "<stdin>" : path, std::move(*bytes)));
+  const std::size_t errors_before = diagnostics_.errors();
+  std::size_t documents = 0;
+  YamlReader reader(source, diagnostics_);
+  for (Document document; reader.next(document); document.clear()) {
+    ++documents;
+    const std::size_t errors = diagnostics_.errors();
+    for (const Override& set : overrides_) set.apply(document, diagnostics_);
+    if (diagnostics_.errors() != errors) {
+      unreadable_ = true;
+      continue;
+    }
+    auto scenario = read_scenario(*document.root, diagnostics_, &source);
+    if (!scenario) continue;
+    scenario->file = path;
+    ++scenarios_;
+    visit(std::move(*scenario));
+  }
+  if (documents == 0 && diagnostics_.errors() == errors_before) {
+    diagnostics_.error(Code::kNoScenario, {&source, 0, 0}, "there is no scenario in it", "a scenario begins with `name:` and `as_of:`");
+  }
+}
+
+std::string Loader::digest() const {
+  std::array<std::uint8_t, SHA256_DIGEST_LENGTH> bytes{};
+  SHA2_CTX state = hash_->state;
+  SHA256Final(bytes.data(), &state);
+  return fmt::format("sha256:{:02x}", fmt::join(bytes, ""));
+}
+
+}  // namespace crossover

@@ -1,0 +1,79 @@
+#pragma once
+// An answer before it has a format: what to say, in which order, with which emphasis. Writers turn it into text or Markdown.
+
+#include <cstddef>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace crossover {
+
+enum class Style { kPlain, kStrong, kDim, kGood, kBad, kWarn, kAccent };
+
+struct Run {
+  std::string text;
+  Style style = Style::kPlain;
+};
+/// Styled text of one line or paragraph.
+struct Line {
+  Line() = default;
+  Line(std::string text, Style style = Style::kPlain) { runs.push_back({std::move(text), style}); }  // NOLINT(google-explicit-constructor)
+  Line(const char* text) : Line(std::string(text)) {}                                                // NOLINT(google-explicit-constructor)
+  Line& add(std::string text, Style style = Style::kPlain) {
+    runs.push_back({std::move(text), style});
+    return *this;
+  }
+  std::vector<Run> runs;
+};
+
+enum class Align { kLeft, kRight };
+
+struct TableColumn {
+  std::string title;
+  Align align = Align::kLeft;
+  bool flexible = false;  // gives way when the terminal is narrow: its cells wrap
+};
+
+/// A row of cells, or, with one cell and `group`, a heading over the rows that follow.
+struct TableRow {
+  std::vector<Line> cells;
+  bool group = false;
+};
+
+struct Table {
+  std::vector<TableColumn> columns;
+  std::vector<TableRow> rows;
+};
+
+struct Heading {
+  Line text;
+  int level = 1;
+};
+struct Paragraph {
+  Line text;
+  std::size_t indent = 0;
+};
+/// Lines whose characters stand under each other: drawn as they are.
+struct Drawing {
+  std::vector<Line> lines;
+};
+/// Terms and what they mean, aligned: "seat price   400.00 USD/month".
+struct Definitions {
+  struct Item {
+    std::string term;
+    Line text;
+  };
+  std::vector<Item> items;
+};
+
+struct Report {
+  std::vector<std::variant<Heading, Paragraph, Table, Drawing, Definitions>> parts;
+
+  template <class Part>
+  Report& add(Part part) {
+    parts.emplace_back(std::move(part));
+    return *this;
+  }
+};
+
+}  // namespace crossover
