@@ -372,6 +372,7 @@ class ScenarioReader {
   }
 
   [[nodiscard]] bool has_empty_gates() const {
+    if (!top_.has("gates")) return false;
     const Node& gates = *top_.find("gates")->value;
     return gates.is_mapping() && std::all_of(gates.entries.begin(), gates.entries.end(), [](const Entry& e) { return e.key->text == "source" || e.key->text == "assumed"; });
   }
