@@ -160,7 +160,7 @@ class Interpreter {
 
   std::optional<Distribution> build_mean_sd(double sd) {
     if (!in_domain({0})) return std::nullopt;
-    if (!(sd >= 0)) return fail_distribution(1, "a standard deviation cannot be below 0", "");
+    if (!(sd >= 0)) return fail_distribution(1, "a standard deviation cannot be below 0", "write the spread as a number above 0, such as 4000 ± 400");
     return Distribution(Normal{numbers_[0], sd});
   }
 
@@ -169,7 +169,7 @@ class Interpreter {
     const double sigma = parsed_.numbers[1].value;
     if (!(numbers_[0] > 0)) return fail_distribution(0, "the median of a log-normal must be above 0", "");
     if (parsed_.numbers[1].percent) return fail_distribution(1, "sigma is the standard deviation of the logarithm and has no unit", "write lognormal(500, 0.3)");
-    if (!(sigma >= 0)) return fail_distribution(1, "a standard deviation cannot be below 0", "");
+    if (!(sigma >= 0)) return fail_distribution(1, "a standard deviation cannot be below 0", "write the spread as a number above 0, such as 4000 ± 400");
     return Distribution(LogNormal{numbers_[0], sigma});
   }
 
@@ -185,6 +185,7 @@ class Interpreter {
       if (std::isfinite(numbers_[i]) && quantity_.domain.contains(numbers_[i])) continue;
       std::string hint;
       if (conversion_ == Conversion::kTimesAYear) hint = is_fall(quantity_.dimension) ? "a tenfold fall is 10x/year; prices that rise are written with 'grows'" : "a tenfold growth is 10x/year";
+      else if (is_fall(quantity_.dimension) && numbers_[i] >= 1) hint = "a fall takes away less than everything: a tenfold fall is 10x/year, or 90% / year";
       else if (is_fall(quantity_.dimension) && numbers_[i] < 0) hint = "what rises is written with 'grows'";
       else if (is_growth(quantity_.dimension) && numbers_[i] < 0) hint = "what comes down is written with 'falls'";
       return fail(Code::kOutOfDomain, {parsed_.numbers[i].begin, parsed_.numbers[i].end},

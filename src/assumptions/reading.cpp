@@ -12,8 +12,6 @@
 namespace crossover {
 namespace {
 
-constexpr std::size_t kLongestText = 4096;  // columns; a paragraph, not a book
-
 std::vector<std::string_view> keys_of(std::span<const Field> fields) {
   std::vector<std::string_view> keys;
   for (const Field& field : fields) keys.push_back(field.key);
@@ -25,6 +23,17 @@ Span part_of(const Node& node, std::size_t begin, std::size_t end) {
   const std::size_t length = node.span.end - node.span.begin;
   if (node.quoted || node.text.size() != length || begin >= end) return node.span;
   return {node.span.source, static_cast<std::uint32_t>(node.span.begin + begin), static_cast<std::uint32_t>(node.span.begin + end)};
+}
+
+/// The last key of a path that says what the value is: llm_cost of bot.llm_cost.now, falls of bot.llm_cost.falls.2025.
+std::string subject_of(std::string_view path) {
+  for (;;) {
+    const auto dot = path.back() == '"' ? path.rfind(".\"") : path.rfind('.');
+    const std::string_view last = dot == std::string_view::npos ? path : path.substr(dot + 1);
+    const bool says_little = last == "now" || last == "then" || std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!says_little || dot == std::string_view::npos) return std::string(last);
+    path = path.substr(0, dot);
+  }
 }
 
 void check_currency(const Assumption& assumption, Reading& reading) {
@@ -42,11 +51,14 @@ void check_currency(const Assumption& assumption, Reading& reading) {
 std::optional<AssumptionId> read_scalar_value(const Node& node, const Place& place, const Quantity& quantity, const Provenance& provenance, Reading& reading) {
   ValueError error;
   const auto parsed = parse_value_text(node.text, error);
-  const auto made = parsed ? interpret(*parsed, node.text, quantity, reading.usage_word, error) : std::nullopt;
+  const std::string subject = subject_of(place.path);
+  Quantity named = quantity;
+  named.name = subject;
+  const auto made = parsed ? interpret(*parsed, node.text, named, reading.usage_word, error) : std::nullopt;
   if (!made) {
-    const std::string subject = parsed ? std::string() : fmt::format("'{}': ", quantity.name);
-    const std::string hint = !error.hint.empty() || parsed ? error.hint : fmt::format("write {}", example_forms(quantity.dimension));
-    reading.diagnostics.error(error.code, part_of(node, error.begin, error.end), subject + error.message, hint);
+    const std::string message = parsed ? error.message : fmt::format("'{}': {}", subject, error.message);
+    const std::string hint = error.hint.empty() ? fmt::format("write {}", example_forms(quantity.dimension)) : error.hint;
+    reading.diagnostics.error(error.code, part_of(node, error.begin, error.end), message, hint);
     return std::nullopt;
   }
   Assumption assumption;
@@ -96,6 +108,12 @@ Fields::Fields(const Node& node, Place place, std::span<const Field> known, Read
     check_keys();
   } else if (!node.is_null()) {
     const std::string what = place_.path.empty() ? "a scenario" : fmt::format("'{}'", place_.path);
+    const std::size_t colon = node.is_scalar() && !node.quoted ? node.text.find(':') : std::string::npos;
+    if (colon != std::string::npos && colon + 1 < node.text.size()) {
+      reading.diagnostics.error(Code::kMissingSpace, node.span, fmt::format("{} must be a mapping of keys to values, got the text '{}'", what, node.text),
+                                fmt::format("write a space after the colon: {}: {}", node.text.substr(0, colon), node.text.substr(colon + 1)));
+      return;
+    }
     reading.diagnostics.error(Code::kWrongKind, node.span, fmt::format("{} must be a mapping of keys to values, got {}", what, describe_kind(node)),
                               fmt::format("its keys are {}", fmt::join(keys_of(known), ", ")));
   }
@@ -164,13 +182,17 @@ std::string_view describe_kind(const Node& node) {
   return "something else";
 }
 
-std::optional<std::string> read_text(const Node& node, std::string_view what, Diagnostics& diagnostics) {
+std::optional<std::string> read_text(const Node& node, std::string_view what, Diagnostics& diagnostics, std::size_t longest) {
   if (!node.is_scalar()) {
-    diagnostics.error(Code::kWrongKind, node.span, fmt::format("'{}' must be text, got {}", what, describe_kind(node)));
+    diagnostics.error(Code::kWrongKind, node.span, fmt::format("'{}' must be text, got {}", what, describe_kind(node)), "write it as text, in quotes where it holds ': ' or begins with a sign of YAML");
     return std::nullopt;
   }
-  if (trim(node.text).empty() || node.text.size() > kLongestText) {
-    diagnostics.error(Code::kBadText, node.span, fmt::format("'{}' must have between 1 and {} bytes of text, got {}", what, kLongestText, node.text.size()));
+  if (trim(node.text).empty()) {
+    diagnostics.error(Code::kBadText, node.span, fmt::format("'{}' is empty", what), "write some text, or leave the key out");
+    return std::nullopt;
+  }
+  if (node.text.size() > longest) {
+    diagnostics.error(Code::kBadText, node.span, fmt::format("'{}' is longer than {} bytes", what, longest), "shorten it; details can stand in comments");
     return std::nullopt;
   }
   return std::string(trim(node.text));
@@ -207,7 +229,7 @@ std::optional<AssumptionId> read_value(const Node& node, const Place& place, con
     if (now->value->is_scalar()) return read_scalar_value(*now->value, fields.place("now"), quantity, fields.provenance(provenance), reading);
   }
   if (node.is_null()) return std::nullopt;
-  reading.diagnostics.error(Code::kWrongKind, node.span, fmt::format("'{}' must be {}, got {}", quantity.name, expected_form(quantity.dimension), describe_kind(node)),
+  reading.diagnostics.error(Code::kWrongKind, node.span, fmt::format("'{}' must be {}, got {}", subject_of(place.path), expected_form(quantity.dimension), describe_kind(node)),
                             fmt::format("write {}, or {{now: VALUE, source: TEXT}}", example_forms(quantity.dimension)));
   return std::nullopt;
 }

@@ -72,8 +72,10 @@ class Fields {
 /// "a list", "a mapping": what a node is, in the words of messages.
 std::string_view describe_kind(const Node& node);
 
-/// A text that is not empty and not overlong, or nothing after reporting.
-std::optional<std::string> read_text(const Node& node, std::string_view what, Diagnostics& diagnostics);
+inline constexpr std::size_t kLongestText = 4096;  // bytes; a paragraph, not a book
+
+/// A text that is not empty and not longer than that many bytes, or nothing after reporting.
+std::optional<std::string> read_text(const Node& node, std::string_view what, Diagnostics& diagnostics, std::size_t longest = kLongestText);
 /// A text, or a list of texts.
 std::vector<std::string> read_texts(const Node& node, std::string_view what, Diagnostics& diagnostics);
 std::optional<Date> read_date(const Node& node, std::string_view what, Diagnostics& diagnostics);

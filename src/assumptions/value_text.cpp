@@ -87,7 +87,7 @@ class Parser {
   std::optional<ValueText> unknown_function(std::string_view name, std::size_t begin) {
     const bool is_call = at_ < text_.size() && text_[at_] == '(';
     if (!is_call && find_function(name) == nullptr) {
-      return fail(Code::kBadNumber, begin, text_.size(), fmt::format("expected a number, got '{}'", text_.substr(begin)), "a value begins with its number, such as 500 USD/month");
+      return fail(Code::kBadNumber, begin, text_.size(), fmt::format("expected a number, got '{}'", text_.substr(begin)), "");
     }
     std::vector<std::string_view> names;
     for (const FunctionForm& form : function_forms()) names.push_back(form.name);
@@ -207,8 +207,7 @@ class Parser {
 
   bool not_a_number(std::size_t begin) {
     const std::string_view got = text_.substr(begin);
-    fail(Code::kBadNumber, begin, text_.size(), got.empty() ? "expected a number, got nothing" : fmt::format("expected a number, got '{}'", got),
-         "a value begins with its number, such as 500 USD/month");
+    fail(Code::kBadNumber, begin, text_.size(), got.empty() ? "expected a number, got nothing" : fmt::format("expected a number, got '{}'", got), "");
     return false;
   }
 

@@ -3,12 +3,29 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstdio>
+
+#include "text/nearest.h"
+#include "text/utf8.h"
+
 namespace crossover {
 namespace {
 
 bool to_standard_output(const CommonOptions& options) { return options.output.empty() || options.output == "-"; }
 
 }  // namespace
+
+CLI::Validator one_of(std::vector<std::string> words) {
+  return CLI::Validator(
+      [words = std::move(words)](const std::string& word) {
+        if (std::find(words.begin(), words.end(), word) != words.end()) return std::string();
+        const std::vector<std::string_view> candidates(words.begin(), words.end());
+        const auto near = nearest(word, candidates);
+        return fmt::format("'{}' is not one of {}{}", printable(word), fmt::join(words, ", "), near ? fmt::format("; did you mean '{}'?", *near) : "");
+      },
+      "");
+}
 
 void add_input_options(CLI::App& command, CommonOptions& options, bool one_file) {
   auto* paths = command.add_option(one_file ? "FILE" : "FILES", options.paths,
@@ -21,15 +38,19 @@ void add_input_options(CLI::App& command, CommonOptions& options, bool one_file)
       ->take_all();
 }
 
+void add_output_file_option(CLI::App& command, CommonOptions& options) {
+  command.add_option("-o,--output", options.output, "Write to a file, which appears whole or not at all")->type_name("FILE");
+}
+
 void add_output_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats) {
   options.format = formats.front();
   command.add_option("--format", options.format, fmt::format("How to write the answer (default {})", formats.front()))
       ->type_name(fmt::format("{}", fmt::join(formats, "|")))
-      ->check(CLI::IsMember(formats).description(""));
-  command.add_option("-o,--output", options.output, "Write to a file, which appears whole or not at all")->type_name("FILE");
+      ->check(one_of(formats));
+  add_output_file_option(command, options);
   command.add_option("--color", options.color, "Colours (default auto: on a terminal, unless NO_COLOR is set)")
       ->type_name("auto|always|never")
-      ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
+      ->check(one_of({"auto", "always", "never"}));
 }
 
 std::unique_ptr<Sink> open_sink(const CommonOptions& options) {
@@ -43,14 +64,16 @@ bool colored_output(const CommonOptions& options) {
 
 std::size_t output_width(const CommonOptions& options) { return to_standard_output(options) ? terminal_width(STDOUT_FILENO) : 80; }
 
+int close_sink(Sink& sink, int status) {
+  if (sink.close()) return status;
+  if (!sink.error().empty()) fmt::print(stderr, "error: {}\n", sink.error());
+  return kExitFailed;
+}
+
 int finish(const Loader& loader, Sink& sink, const CommonOptions& options, int status) {
   const std::string text = loader.diagnostics().render(use_color(options.color, STDERR_FILENO));
   std::fwrite(text.data(), 1, text.size(), stderr);
-  if (!sink.close()) {
-    if (!sink.error().empty()) fmt::print(stderr, "error: {}\n", sink.error());
-    return kExitFailed;
-  }
-  return loader.diagnostics().has_errors() || loader.unreadable() ? kExitFailed : status;
+  return close_sink(sink, loader.diagnostics().has_errors() || loader.unreadable() ? kExitFailed : status);
 }
 
 }  // namespace crossover

@@ -27,8 +27,13 @@ struct CommonOptions {
   std::string color = "auto";
 };
 
+/// A check that a word is one of `words`, with the nearest one in what it says.
+CLI::Validator one_of(std::vector<std::string> words);
+
 /// FILES and --set.
 void add_input_options(CLI::App& command, CommonOptions& options, bool one_file);
+/// -o.
+void add_output_file_option(CLI::App& command, CommonOptions& options);
 /// --format (one of `formats`, the first is the default), -o and --color.
 void add_output_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats);
 
@@ -37,6 +42,9 @@ std::unique_ptr<Sink> open_sink(const CommonOptions& options);
 /// Colours and width for an answer that goes to that place.
 bool colored_output(const CommonOptions& options);
 std::size_t output_width(const CommonOptions& options);
+
+/// Closes the sink: `status`, or kExitFailed after saying why.
+int close_sink(Sink& sink, int status);
 
 /// Prints the diagnostics to standard error, closes the sink and says with which status to end: kExitFailed where anything was wrong,
 /// else `status`.

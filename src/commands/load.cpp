@@ -53,7 +53,7 @@ Loader::Loader(std::vector<std::string> paths, const std::vector<std::string>& s
   SHA256Init(&hash_->state);
   for (const std::string& argument : sets) {
     SHA256Update(&hash_->state, reinterpret_cast<const std::uint8_t*>(argument.c_str()), argument.size() + 1);
-    if (auto made = Override::parse(argument, diagnostics_)) overrides_.push_back(std::move(*made));
+    overrides_.emplace_back(argument, diagnostics_);
   }
   unreadable_ = diagnostics_.has_errors();
   for (const std::string& path : paths) expand(path);
@@ -69,7 +69,7 @@ void Loader::expand(const std::string& path) {
   for (fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, error), end; !error && at != end; at.increment(error)) {
     if (is_scenario_file(at->path()) && at->is_regular_file(error)) found.push_back(at->path().string());
   }
-  if (error) return fail(fmt::format("cannot read the directory {}: {}", path, error.message()));
+  if (error) return fail(fmt::format("cannot read the directory {}: {}", path, error.message()), "give a directory that you may read");
   if (found.empty()) return fail(fmt::format("no scenario files in {}", path), "scenario files end in .yaml or .yml");
   std::sort(found.begin(), found.end());
   files_.insert(files_.end(), found.begin(), found.end());
@@ -81,7 +81,8 @@ void Loader::fail(std::string message, std::string hint) {
 }
 
 void Loader::for_each(const std::function<void(Scenario&&)>& visit) {
-  if (unreadable_ && files_.empty()) return;
+  const bool sets_are_valid = std::all_of(overrides_.begin(), overrides_.end(), [](const Override& set) { return set.valid(); });
+  if (!sets_are_valid) return;
   for (const std::string& file : files_) read_file(file, visit);
 }
 
@@ -89,30 +90,36 @@ void Loader::read_file(const std::string& path, const std::function<void(Scenari
   auto bytes = read_path(path);
   if (!bytes) {
     const int error = errno;
-    if (error == EISDIR) return fail(fmt::format("{} is a directory", path));
-    return fail(fmt::format("cannot read {}: {}", path == "-" ? "standard input" : path, std::strerror(error)));
+    return fail(fmt::format("cannot read {}: {}", path == "-" ? "standard input" : path, std::strerror(error)),
+                error == EFBIG ? "split the file; scenarios of one file are independent" : "give a scenario file, a directory of them, or - for standard input");
   }
   SHA256Update(&hash_->state, reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size());
   const Source& source = *sources_.emplace_back(std::make_unique<Source>(path == "-" ? "<stdin>" : path, std::move(*bytes)));
   const std::size_t errors_before = diagnostics_.errors();
   std::size_t documents = 0;
   YamlReader reader(source, diagnostics_);
-  for (Document document; reader.next(document); document.clear()) {
+  for (Document document; reader.next_checkable(document); document.clear()) {
     ++documents;
+    const std::size_t found_before = diagnostics_.all().size();
     const std::size_t errors = diagnostics_.errors();
     for (const Override& set : overrides_) set.apply(document, diagnostics_);
-    if (diagnostics_.errors() != errors) {
-      unreadable_ = true;
-      continue;
-    }
     auto scenario = read_scenario(*document.root, diagnostics_, &source);
-    if (!scenario) continue;
+    blame_sets(source, found_before);
+    if (!scenario || !document.sound || diagnostics_.errors() != errors) continue;
     scenario->file = path;
     ++scenarios_;
     visit(std::move(*scenario));
   }
   if (documents == 0 && diagnostics_.errors() == errors_before) {
     diagnostics_.error(Code::kNoScenario, {&source, 0, 0}, "there is no scenario in it", "a scenario begins with `name:` and `as_of:`");
+  }
+}
+
+/// A mistake that stands in a --set is no mistake of the file.
+void Loader::blame_sets(const Source& file, std::size_t found_before) {
+  const auto& all = diagnostics_.all();
+  for (std::size_t i = found_before; i < all.size(); ++i) {
+    if (all[i].severity == Severity::kError && all[i].span.source != &file) unreadable_ = true;
   }
 }
 

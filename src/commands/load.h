@@ -33,6 +33,7 @@ class Loader {
  private:
   void expand(const std::string& path);
   void read_file(const std::string& path, const std::function<void(Scenario&&)>& visit);
+  void blame_sets(const Source& file, std::size_t found_before);
   void fail(std::string message, std::string hint = {});
 
   std::vector<std::string> files_;

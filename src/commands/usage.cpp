@@ -39,22 +39,47 @@ struct Complaint {
   std::string hint;
 };
 
-/// CLI11 blames what follows a word it does not know; look for the word itself first.
-Complaint complain(const CLI::App& program, const CLI::App& command, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
-  if (&command == &program) {
-    std::vector<std::string> names;
-    for (const CLI::App* one : program.get_subcommands([](const CLI::App*) { return true; })) names.push_back(one->get_name());
-    if (arguments.empty()) return {"a command is missing", fmt::format("commands are {}; `crossover --help` says more", fmt::join(names, ", "))};
-    if (!arguments.front().starts_with('-')) return {fmt::format("there is no command '{}'", printable(arguments.front())), did_you_mean(arguments.front(), names)};
-  }
-  const std::vector<std::string> names = option_names(command);
+bool is_option(const std::string& argument) { return argument.size() > 1 && argument[0] == '-'; }
+
+/// "--color=always" and "-oFILE" by the name alone.
+std::string option_name(const std::string& argument) {
+  return argument.starts_with("--") ? argument.substr(0, argument.find('=')) : argument.substr(0, 2);
+}
+
+/// The first option that the command does not know.
+std::string unknown_option(const std::vector<std::string>& names, const std::vector<std::string>& arguments) {
   for (const std::string& argument : arguments) {
     if (argument == "--") break;
-    const std::string name = argument.substr(0, argument.find('='));
-    if (!name.starts_with("--") || name == "--") continue;
-    if (std::find(names.begin(), names.end(), name) == names.end()) return {fmt::format("there is no option '{}'", printable(name)), did_you_mean(name, names)};
+    if (is_option(argument) && std::find(names.begin(), names.end(), option_name(argument)) == names.end()) return option_name(argument);
   }
-  return {printable(error.what()), fmt::format("`crossover{} --help` says more", &command == &program ? "" : " " + command.get_name())};
+  return {};
+}
+
+Complaint complain_of_command(const CLI::App& program, const std::vector<std::string>& arguments) {
+  std::vector<std::string> names;
+  for (const CLI::App* one : program.get_subcommands([](const CLI::App*) { return true; })) names.push_back(one->get_name());
+  const auto is_command = [&](const std::string& argument) { return std::find(names.begin(), names.end(), argument) != names.end(); };
+  const auto command = std::find_if(arguments.begin(), arguments.end(), is_command);
+  if (arguments.empty()) return {"a command is missing", fmt::format("commands are {}; `crossover --help` says more", fmt::join(names, ", "))};
+  if (!is_option(arguments.front())) return {fmt::format("there is no command '{}'", printable(arguments.front())), did_you_mean(arguments.front(), names)};
+  if (command != arguments.end()) return {fmt::format("'{}' stands before the command", printable(arguments.front())), fmt::format("options stand behind it: crossover {} ... {}", *command, printable(arguments.front()))};
+  return {fmt::format("there is no option '{}'", printable(arguments.front())), did_you_mean(option_name(arguments.front()), option_names(program))};
+}
+
+/// CLI11 blames what follows a word it does not know; look for the word itself first.
+Complaint complain(const CLI::App& program, const CLI::App& command, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
+  if (&command == &program) return complain_of_command(program, arguments);
+  const std::vector<std::string> names = option_names(command);
+  const std::string more = fmt::format("`crossover {} --help` says more", command.get_name());
+  const std::string what = error.what();
+  if (error.get_name() == "RequiredError" && what.starts_with("FILE")) {
+    return {"a scenario file is missing", fmt::format("crossover {} scenario.yaml; {}", command.get_name(), more)};
+  }
+  if (error.get_name() == "ArgumentMismatch") return {fmt::format("{} needs one value", printable(what.substr(0, what.find(':')))), more};
+  const std::string unknown = unknown_option(names, arguments);
+  if (!unknown.empty()) return {fmt::format("there is no option '{}'", printable(unknown)), did_you_mean(unknown, names)};
+  if (error.get_name() == "ExtrasError") return {"there are more arguments than the command takes", more};
+  return {printable(what), more};
 }
 
 }  // namespace
@@ -65,12 +90,14 @@ void set_help_style(CLI::App& program) {
     formatter->column_width(28);
     formatter->label("REQUIRED", "");
     formatter->label("SUBCOMMAND", "COMMAND");
-    formatter->label("Subcommands", "Commands");
     formatter->label("Positionals", "Arguments");
     app.formatter(formatter);
   };
   style(program);
-  for (CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) style(*command);
+  for (CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
+    style(*command);
+    command->group("Commands");
+  }
 }
 
 int report_usage(const CLI::App& program, const CLI::ParseError& error, const std::vector<std::string>& arguments) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "text/yaml.h"
 
@@ -21,16 +22,12 @@ std::optional<std::size_t> parse_index(std::string_view text) {
 
 }  // namespace
 
-std::optional<Override> Override::parse(const std::string& argument, Diagnostics& diagnostics) {
-  Override out;
-  out.argument_ = std::make_unique<Source>("--set", argument);
-  if (!out.parse_path(diagnostics)) return std::nullopt;
-  const std::size_t value_begin = out.path_.back().span.end + 1;
-  out.value_source_ = std::make_unique<Source>("--set " + argument.substr(0, value_begin - 1), argument.substr(value_begin));
-  out.value_document_ = std::make_unique<Document>();
-  out.value_ = read_yaml_value(*out.value_source_, *out.value_document_, diagnostics);
-  if (out.value_ == nullptr) return std::nullopt;
-  return out;
+Override::Override(const std::string& argument, Diagnostics& diagnostics)
+    : argument_(std::make_unique<Source>("--set", argument)), value_document_(std::make_unique<Document>()) {
+  if (!parse_path(diagnostics)) return;
+  const std::size_t value_begin = path_.back().span.end + 1;
+  value_source_ = std::make_unique<Source>("--set " + argument.substr(0, value_begin - 1), argument.substr(value_begin));
+  value_ = read_yaml_value(*value_source_, *value_document_, diagnostics);
 }
 
 bool Override::parse_path(Diagnostics& diagnostics) {

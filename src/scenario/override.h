@@ -2,7 +2,6 @@
 // --set PATH=VALUE: a value of every document replaced, or set where the file leaves it out.
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,9 +12,12 @@ namespace crossover {
 
 class Override {
  public:
-  /// Parses one argument; nothing after reporting what is wrong with it. PATH as in the file with dots, list indices from 0, a
-  /// key with a dot, an equals sign or a space in double quotes; VALUE is YAML.
-  static std::optional<Override> parse(const std::string& argument, Diagnostics& diagnostics);
+  /// Parses one argument and reports what is wrong with it; diagnostics refer to the override, which must outlive them. PATH as in
+  /// the file with dots, list indices from 0, a key with a dot, an equals sign or a space in double quotes; VALUE is YAML.
+  Override(const std::string& argument, Diagnostics& diagnostics);
+
+  /// Was the argument understood? Only such an override may be applied.
+  [[nodiscard]] bool valid() const { return value_ != nullptr; }
 
   /// Changes the tree along the path; nodes that the path does not touch stay shared. A mistake in the path is reported with
   /// its place in the argument; what the path must not name is found when the tree is read.
@@ -27,7 +29,6 @@ class Override {
     Span span;
   };
 
-  Override() = default;
   bool parse_path(Diagnostics& diagnostics);
   const Node* replaced(const Node* node, std::size_t depth, Document& document, Diagnostics& diagnostics) const;
   const Node* replaced_item(const Node& list, std::size_t depth, Document& document, Diagnostics& diagnostics) const;

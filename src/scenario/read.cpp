@@ -56,9 +56,9 @@ class ScenarioReader {
 
   void read_texts_and_dates() {
     if (const Entry* name = top_.find("name")) {
-      scenario_.name = read_text(*name->value, "name", diagnostics_).value_or("");
-      if (scenario_.name.size() > kLongestName || scenario_.name.find('\n') != std::string::npos) {
-        diagnostics_.error(Code::kBadText, name->value->span, fmt::format("'name' must be one line of at most {} bytes", kLongestName), "put the rest into 'about'");
+      scenario_.name = read_text(*name->value, "name", diagnostics_, kLongestName).value_or("");
+      if (scenario_.name.find('\n') != std::string::npos) {
+        diagnostics_.error(Code::kBadText, name->value->span, "'name' must be one line", "put the rest into 'about'");
       }
     }
     if (const Entry* about = top_.find("about")) scenario_.about = read_text(*about->value, "about", diagnostics_).value_or("");
@@ -271,7 +271,7 @@ class ScenarioReader {
         continue;
       }
       if (trim(entry.key->text).empty() || entry.key->text.size() > kLongestName) {
-        diagnostics_.error(Code::kBadText, entry.key->span, fmt::format("a name must have between 1 and {} bytes", kLongestName));
+        diagnostics_.error(Code::kBadText, entry.key->span, fmt::format("a name must have between 1 and {} bytes", kLongestName), "give it a short name");
         continue;
       }
       visit(entry, place.child(entry.key->text, i), provenance);

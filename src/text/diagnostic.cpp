@@ -161,24 +161,6 @@ bool is_same(const Diagnostic& a, const Diagnostic& b) {
          a.span.begin == b.span.begin && a.span.end == b.span.end && a.message == b.message;
 }
 
-/// By source in the order in which they first appear, then by place; what is the same at one place stands once.
-std::vector<const Diagnostic*> sorted(const std::vector<Diagnostic>& all) {
-  std::unordered_map<const Source*, std::size_t> order;
-  std::vector<const Diagnostic*> result;
-  for (const Diagnostic& diagnostic : all) {
-    order.emplace(diagnostic.span.source, order.size());
-    result.push_back(&diagnostic);
-  }
-  const auto place = [&order](const Diagnostic* d) {
-    return std::tuple(order.at(d->span.source), d->span.begin, d->span.end, d->code);
-  };
-  std::stable_sort(result.begin(), result.end(),
-                   [&place](const auto* a, const auto* b) { return place(a) < place(b); });
-  const auto same = [](const Diagnostic* a, const Diagnostic* b) { return is_same(*a, *b); };
-  result.erase(std::unique(result.begin(), result.end(), same), result.end());
-  return result;
-}
-
 }  // namespace
 
 void Diagnostics::add(Diagnostic diagnostic) {
@@ -208,8 +190,25 @@ void Diagnostics::append(Diagnostics&& others) {
   others = Diagnostics{};
 }
 
+std::vector<const Diagnostic*> Diagnostics::sorted() const {
+  std::unordered_map<const Source*, std::size_t> order;
+  std::vector<const Diagnostic*> result;
+  for (const Diagnostic& diagnostic : all_) {
+    order.emplace(diagnostic.span.source, order.size());
+    result.push_back(&diagnostic);
+  }
+  const auto place = [&order](const Diagnostic* d) {
+    return std::tuple(order.at(d->span.source), d->span.begin, d->span.end, d->code, std::string_view(d->message));
+  };
+  std::stable_sort(result.begin(), result.end(),
+                   [&place](const auto* a, const auto* b) { return place(a) < place(b); });
+  const auto same = [](const Diagnostic* a, const Diagnostic* b) { return is_same(*a, *b); };
+  result.erase(std::unique(result.begin(), result.end(), same), result.end());
+  return result;
+}
+
 std::string Diagnostics::render(bool color) const {
-  const auto diagnostics = sorted(all_);
+  const auto diagnostics = sorted();
   Renderer renderer(color ? kAnsi : kPlain);
   const std::size_t count = std::min(kShown, diagnostics.size());
   for (std::size_t i = 0; i < count; ++i) {

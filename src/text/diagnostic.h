@@ -86,6 +86,9 @@ class Diagnostics {
   /// The first 10,000; the rest is only counted.
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
 
+  /// Those in all(), sorted by place (sources in the order they were met), what was reported twice once.
+  [[nodiscard]] std::vector<const Diagnostic*> sorted() const;
+
   /// The text for a terminal: sorted by place, the first 100 and a count of the rest; ANSI colours if `color`.
   /// Every line is safe to print: control characters of the source are shown escaped.
   [[nodiscard]] std::string render(bool color) const;

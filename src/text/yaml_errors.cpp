@@ -142,17 +142,16 @@ Found name(const ParserStop& stop) {
 }
 
 Found escape(const ParserStop& stop) {
-  const std::size_t end = std::min(stop.at + 1, stop.text.size());
-  if (says(stop, "unknown escape")) {
-    const std::size_t begin = stop.at == 0 || stop.text[stop.at] == '\\' ? stop.at : stop.at - 1;
-    return SyntaxMistake{Code::kYamlSyntax, begin, std::max(end, begin + 2), "this escape does not exist",
-                         "in double quotes write \\\\ for a backslash, or use single quotes"};
+  const bool unknown = says(stop, "unknown escape");
+  if (!unknown && !says(stop, "hex number") && !says(stop, "invalid unicode")) {
+    return std::nullopt;
   }
-  if (says(stop, "hex number") || says(stop, "invalid unicode")) {
-    return SyntaxMistake{Code::kYamlSyntax, stop.at, end, "this escape stands for no character",
-                         "\\x takes 2, \\u 4 and \\U 8 hexadecimal digits of a Unicode character"};
-  }
-  return std::nullopt;
+  const std::size_t backslash = stop.text.substr(0, stop.at).rfind('\\');
+  const std::size_t begin = backslash == std::string_view::npos ? stop.at : backslash;
+  return SyntaxMistake{Code::kYamlSyntax, begin, std::max(begin + 1, stop.at),
+                       unknown ? "this escape does not exist" : "this escape stands for no character",
+                       unknown ? "in double quotes write \\\\ for a backslash, or use single quotes"
+                               : "\\x takes 2, \\u 4 and \\U 8 hexadecimal digits of a Unicode character"};
 }
 
 Found block_header(const ParserStop& stop) {

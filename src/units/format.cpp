@@ -45,7 +45,7 @@ std::string without_end_zeros(std::string text) {
 }
 
 /// -0.00 reads as a number below zero, which it is not.
-std::string without_minus_zero(std::string text) {
+std::string without_minus_zero(const std::string& text) {
   const bool zero = text.starts_with('-') && text.find_first_not_of("-0.") == std::string::npos;
   return zero ? text.substr(1) : text;
 }
@@ -158,7 +158,8 @@ std::string format_value(const Quantity& quantity, double in_file_unit, const Un
     case Dimension::kGrowth:
     case Dimension::kYearFall:
     case Dimension::kYearGrowth: return format_share(in_file_unit) + " / year";
-    case Dimension::kTime: return unit.text == "s" ? format_seconds(in_file_unit) : with_unit(format_number(in_file_unit), unit.text);
+    case Dimension::kTime:
+      return unit.text == "s" ? format_seconds(in_file_unit) : with_unit(format_number(in_file_unit), unit.text);
     case Dimension::kMoney: return format_money(in_file_unit, unit.text);
     default: return with_unit(format_number(in_file_unit), unit.text);
   }

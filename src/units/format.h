@@ -12,8 +12,8 @@
 
 namespace crossover {
 
-/// `digits` significant digits, but all digits of a whole part below a million: "23,529", "0.0512", "17 million", "1.2e-9".
-/// Zeros behind the point go. "infinite" and "undefined" where it is that.
+/// `digits` significant digits, but all digits of a whole part below a million: "23,529", "0.0512", "17 million",
+/// "1.2e-9". Zeros behind the point go. "infinite" and "undefined" where it is that.
 std::string format_number(double x, int digits = 4);
 
 /// Just so many digits behind the point, grouped: for columns of figures. "1,250.00"
@@ -34,8 +34,8 @@ std::string format_years(double years);
 /// A ratio, with enough digits to tell it from 1: "2.5 times", "1.003 times", "1,200 times".
 std::string format_factor(double ratio);
 
-/// One side of a gate, or another amount, by the unit it stands in: "share" reads as per cent, "USD/month" as money, "s" as time,
-/// any other unit is set behind the number.
+/// One side of a gate, or another amount, by the unit it stands in: "share" reads as per cent, "USD/month" as money,
+/// "s" as time, any other unit is set behind the number.
 std::string format_amount(double x, std::string_view unit);
 
 /// A value of a scenario in the file's unit: "62.5% / year", "4,000 USD/month", "10", "0.06 USD/min".

@@ -68,7 +68,7 @@ UnitResult parse_money(const std::string& text, std::string_view usage_word) {
   }
   if (usage_word.empty() && period_word.find('/') == std::string_view::npos && nearest(period_word, std::array<std::string_view, 4>{"month", "year", "week", "hour"}) == std::nullopt) {
     return fail(UnitError::Kind::kNoUsage, fmt::format("'{}' is no period, and bot.usage names no such unit of use", period_word),
-                fmt::format("add `usage: 1000 {}/month` to bot, or write it per month or year", period_word));
+                fmt::format("{}; or add `usage: 1000 {}/month` to bot", period_hint(period_word), period_word));
   }
   return fail(UnitError::Kind::kUnknown, fmt::format("'{}' is no period{}", period_word, usage_word.empty() ? "" : fmt::format(", nor the unit of bot.usage ('{}')", usage_word)),
               period_hint(period_word));

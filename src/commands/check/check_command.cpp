@@ -17,7 +17,8 @@ std::string describe(const Loader& loader, const std::string& format) {
     json.begin_object().member("crossover", CROSSOVER_VERSION);
     json.member("scenarios", static_cast<std::int64_t>(loader.scenarios())).member("errors", static_cast<std::int64_t>(errors));
     json.key("diagnostics").begin_array();
-    for (const Diagnostic& diagnostic : loader.diagnostics().all()) {
+    for (const Diagnostic* found : loader.diagnostics().sorted()) {
+      const Diagnostic& diagnostic = *found;
       const Source* source = diagnostic.span.source;
       const Position at = source != nullptr ? source->locate(diagnostic.span.begin) : Position{};
       json.begin_object().member("severity", diagnostic.severity == Severity::kError ? "error" : "warning").member("code", code_name(diagnostic.code));

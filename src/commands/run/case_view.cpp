@@ -8,20 +8,30 @@
 namespace crossover {
 namespace {
 
-/// Years after which a fall of a tenth of a per cent a year has left nothing; and as many again, to see whether it still moves.
+/// Years after which a fall of a tenth of a per cent a year has left nothing; and as many again, to see whether it
+/// still moves.
 constexpr double kLate = 1e5;
 constexpr double kLater = 2e5;
 
-bool same(double a, double b) { return a == b || std::fabs(a - b) <= kEqualityTolerance * std::max(std::fabs(a), std::fabs(b)); }
+bool same(double a, double b) {
+  return a == b || std::fabs(a - b) <= kEqualityTolerance * std::max(std::fabs(a), std::fabs(b));
+}
 
-/// What a quantity does that has these values on as_of, late, and later.
-Limit limit_from(double start, double late, double later) {
+/// What a quantity does, given its value at any time. `horizon`: years up to which it is watched on its way.
+template <class ValueAt>
+Limit limit_of(double horizon, ValueAt value_at) {
   constexpr double kNothing = 1e-30;
+  constexpr int kGlances = 64;
+  const double late = value_at(kLate);
+  const double later = value_at(kLater);
   if (std::isnan(late) || std::isnan(later)) return {};
   if (std::isinf(later)) return {later > 0 ? Limit::Kind::kGrows : Limit::Kind::kUnknown, later};
-  if (std::fabs(later) <= kNothing) return {start == 0 ? Limit::Kind::kStays : Limit::Kind::kFades, 0};
-  if (!same(late, later)) return {};
-  return {same(start, later) ? Limit::Kind::kStays : Limit::Kind::kLevels, later};
+  const double end = std::fabs(later) <= kNothing ? 0 : later;
+  if (end != 0 && !same(late, later)) return {};
+  bool stays = true;
+  for (int i = 0; i < kGlances && stays; ++i) stays = same(value_at(horizon * i / kGlances), end);
+  if (stays) return {Limit::Kind::kStays, end};
+  return {end == 0 ? Limit::Kind::kFades : Limit::Kind::kLevels, end};
 }
 
 Openings only(std::span<const Interval> intervals) {
@@ -57,15 +67,15 @@ double CaseView::at(const Trajectory& trajectory, double years) const {
 }
 
 Limit CaseView::limit_of_now(std::size_t gate) const {
-  return limit_from(sides(gate, 0).now, sides(gate, kLate).now, sides(gate, kLater).now);
+  return limit_of(horizon_years(), [&](double years) { return sides(gate, years).now; });
 }
 
 Limit CaseView::limit_of_required(std::size_t gate) const {
-  return limit_from(sides(gate, 0).required, sides(gate, kLate).required, sides(gate, kLater).required);
+  return limit_of(horizon_years(), [&](double years) { return sides(gate, years).required; });
 }
 
 Limit CaseView::limit(const Trajectory& trajectory) const {
-  return limit_from(at(trajectory, 0), at(trajectory, kLate), at(trajectory, kLater));
+  return limit_of(horizon_years(), [&](double years) { return at(trajectory, years); });
 }
 
 std::optional<WithoutGate> CaseView::without(std::size_t left_out) const {
@@ -84,6 +94,22 @@ std::optional<WithoutGate> CaseView::without(std::size_t left_out) const {
   WithoutGate out;
   out.crossing = crossing(whole->of(0), model().horizon_day());
   if (const auto binding = binding_gate(out.crossing, openings, model().horizon_day())) out.binding = others[*binding];
+  return out;
+}
+
+std::vector<AssumptionId> CaseView::decisive_values(const Case& one) const {
+  std::vector<AssumptionId> out;
+  std::vector<Column> values;
+  for (const double value : one.values) values.emplace_back(value);
+  for (const AssumptionId id : scenario().uncertain) {
+    const double middle = result_.cases.central.values[id];
+    if (one.values[id] == middle) continue;
+    values[id] = Column(middle);
+    const Crossing moved = model().evaluate(1, values, arena_).whole(0);
+    if (!moved.earlier_than(one.crossing) && !one.crossing.earlier_than(moved)) continue;
+    values[id] = Column(one.values[id]);
+    out.push_back(id);
+  }
   return out;
 }
 

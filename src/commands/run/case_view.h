@@ -1,5 +1,6 @@
 #pragma once
-// One case, looked at closer: both sides of a gate on any day, where they end up, which gate would come next, which one shuts.
+// One case, looked at closer: both sides of a gate on any day, where they end up, which gate would come next, which one
+// shuts.
 
 #include <optional>
 #include <vector>
@@ -17,10 +18,10 @@ struct SidePair {
 /// Where a quantity ends up as time goes on.
 struct Limit {
   enum class Kind {
-    kStays,    // it is `value` from as_of on
-    kLevels,   // it comes to `value`, which is not 0
-    kFades,    // it falls towards 0
-    kGrows,    // above every bound
+    kStays,   // it is `value` from as_of on
+    kLevels,  // it comes to `value`, which is not 0
+    kFades,   // it falls towards 0
+    kGrows,   // above every bound
     kUnknown,
   };
   Kind kind = Kind::kUnknown;
@@ -58,6 +59,8 @@ class CaseView {
   [[nodiscard]] std::optional<Date> usable_day() const { return crossing_day(scenario(), one_.crossing); }
   [[nodiscard]] std::optional<double> usable_years() const;
 
+  [[nodiscard]] double horizon_years() const { return model().horizon_day() / kDaysPerYear; }
+
   [[nodiscard]] SidePair sides(std::size_t gate, double years) const;
   [[nodiscard]] double at(const Trajectory& trajectory, double years) const;
   /// An assumption of this case in the base unit of its quantity.
@@ -68,7 +71,9 @@ class CaseView {
   [[nodiscard]] Limit limit(const Trajectory& trajectory) const;
 
   /// Nothing where it is the only gate.
-  [[nodiscard]] std::optional<WithoutGate> without(std::size_t gate) const;
+  [[nodiscard]] std::optional<WithoutGate> without(std::size_t left_out) const;
+  /// The values of a case that are not in the middle and must not be, since the date would be another one.
+  [[nodiscard]] std::vector<AssumptionId> decisive_values(const Case& one) const;
   /// The gates of which a window ends on the same day as this window of the whole.
   [[nodiscard]] std::vector<std::size_t> closing_gates(const Interval& window) const;
   /// Nothing where there is just one condition.

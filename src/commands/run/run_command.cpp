@@ -109,7 +109,7 @@ void add_run_command(CLI::App& program, int& status) {
       ->check(CLI::Validator([](const std::string& text) { return parse_date(text) ? std::string() : "'" + text + "' is not a date; write 2026, 2026-01 or 2026-01-31"; }, ""));
   command->add_option("--case", options->selected, "Which case to show and to hold against --usable-by (default central)")
       ->type_name("central|optimistic|pessimistic")
-      ->check(CLI::IsMember({"central", "optimistic", "pessimistic"}).description(""));
+      ->check(one_of({"central", "optimistic", "pessimistic"}));
   command->callback([options, &status] { status = run(*options); });
 }
 

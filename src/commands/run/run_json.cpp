@@ -67,7 +67,7 @@ class RunJson {
 
   void write_market(const MarketResult& market) {
     json_.begin_object();
-    json_.member("currency", scenario_.currency).member("usable_from", day_text(market.usable_from));
+    json_.member("currency", scenario_.currency).member("unit", scenario_.currency + "/year").member("usable_from", day_text(market.usable_from));
     write_value(market.mature, market.compare);
     json_.key("adoption").begin_array();
     for (const MarketYear& year : market.adoption) {

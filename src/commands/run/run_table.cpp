@@ -28,7 +28,7 @@ bool has_several_groups(const std::vector<RunRow>& rows) {
   return std::any_of(rows.begin(), rows.end(), [&](const RunRow& row) { return row.group != rows.front().group; });
 }
 
-/// "31 scenarios: 5 usable already, 22 become so within their horizon, 1 only beyond it, 3 never."
+/// "31 scenarios: 5 usable already, 22 within their horizon, 1 only beyond it, 3 never."
 Line summary(const std::vector<RunRow>& rows) {
   struct Count {
     std::string_view status;
@@ -36,16 +36,17 @@ Line summary(const std::vector<RunRow>& rows) {
     Style style;
   };
   static constexpr Count kCounts[] = {{"already", "usable already", Style::kGood},
-                                      {"crosses", "become usable within their horizon", Style::kPlain},
+                                      {"crosses", "within their horizon", Style::kPlain},
                                       {"beyond", "only beyond it", Style::kWarn},
                                       {"never", "never", Style::kBad}};
   Line line(fmt::format("{} scenario{}: ", rows.size(), rows.size() == 1 ? "" : "s"));
   bool first = true;
-  for (const auto& [status, words, style] : kCounts) {
-    const auto count = std::count_if(rows.begin(), rows.end(), [&](const RunRow& row) { return row.status == status; });
+  for (const Count& one : kCounts) {
+    const auto count =
+        std::count_if(rows.begin(), rows.end(), [&](const RunRow& row) { return row.status == one.status; });
     if (count == 0) continue;
     if (!first) line.add(", ");
-    line.add(fmt::format("{} {}", count, words), style);
+    line.add(fmt::format("{} {}", count, one.words), one.style);
     first = false;
   }
   return line.add(".");
@@ -82,10 +83,13 @@ Report run_table(const std::vector<RunRow>& rows) {
   report.add(std::move(table));
   Line counts = summary(rows);
   if (!rows.empty() && rows.front().selected != CaseName::kCentral) {
-    counts.add(fmt::format(" Usable from and held back by are those of the {} case.", case_text(rows.front().selected)));
+    counts.add(
+        fmt::format(" Usable from and held back by are those of the {} case.", case_text(rows.front().selected)));
   }
   report.add(Paragraph{std::move(counts)});
-  report.add(Paragraph{Line("Range: earliest and latest over all combinations of the uncertain values' ends; extremes, not probabilities.", Style::kDim)});
+  report.add(Paragraph{Line(
+      "Range: earliest and latest over all combinations of the uncertain values' ends; extremes, not probabilities.",
+      Style::kDim)});
   return report;
 }
 

@@ -14,9 +14,9 @@ struct RunRow {
   std::string group;  // the folder it stands in
   std::string name;
   Date as_of;
-  std::string status;       // of the selected case
-  Line usable_from;         // date, or already, beyond, never
-  Line range;               // earliest .. latest
+  std::string status;  // of the selected case
+  Line usable_from;    // date, or already, beyond, never
+  Line range;          // earliest .. latest
   std::string held_back_by;
   CaseName selected = CaseName::kCentral;
 };

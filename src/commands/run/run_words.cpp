@@ -22,21 +22,22 @@ GateKind kind_of(const Gate& gate) {
   return GateKind::kCustom;
 }
 
-/// The words behind "2.5 times": where the gate is shut, and where it is open.
+/// The words behind "2.5 times": where the gate is shut, and where it is open; and behind "5%" where it is open.
 struct GapWords {
   std::string_view shut;
   std::string_view open;
+  std::string_view just_open;
 };
 
 GapWords gap_words(const Gate& gate) {
   switch (kind_of(gate)) {
-    case GateKind::kCost: return {"too dear", "below the budget"};
-    case GateKind::kLatency: return {"too slow", "faster than needed"};
-    case GateKind::kQuality: return {"too few right", "more than needed"};
+    case GateKind::kCost: return {"too dear", "below the budget", "below the budget"};
+    case GateKind::kLatency: return {"too slow", "faster than needed", "below the limit"};
+    case GateKind::kQuality: return {"too low", "more than needed", "more than needed"};
     case GateKind::kCustom: break;
   }
-  if (gate.sense() == Sense::kAtMost) return {"too high", "below the limit"};
-  return {"too low", "above the limit"};
+  if (gate.sense() == Sense::kAtMost) return {"too high", "below the limit", "below the limit"};
+  return {"too low", "the limit", "above the limit"};
 }
 
 bool nearly_equal(double a, double b) {
@@ -75,7 +76,12 @@ std::string month_or_day(Date date) {
 
 std::string moment_text(const Scenario& scenario, double years) {
   if (const auto day = day_after(scenario.as_of, day_number(years))) return format_date(*day);
-  return fmt::format("about the year {}", format_number(std::floor(year_of(scenario.as_of) + years), 2));
+  return fmt::format("about the year {:.0f}", std::floor(year_of(scenario.as_of) + years));
+}
+
+std::string at_moment(const Scenario& scenario, double years) {
+  const bool has_day = day_after(scenario.as_of, day_number(years)).has_value();
+  return (has_day ? "on " : "in ") + moment_text(scenario, years);
 }
 
 std::string crossing_text(const Scenario& scenario, const Crossing& crossing) {
@@ -142,15 +148,31 @@ bool sides_meet(const Gate& gate, double now, double required) {
   return gate.sense() == Sense::kAtMost ? now <= required : now >= required;
 }
 
+namespace {
+
+std::string percent_text(double fraction) {
+  constexpr double kWholeFrom = 0.1;  // no digits behind the point from 10% on
+  return fraction >= kWholeFrom ? format_fixed(fraction * 100, 0) + "%" : format_share(fraction);
+}
+
+}  // namespace
+
 std::string gap_text(const Gate& gate, double now, double required) {
   if (auto special = special_gap(gate, now, required)) return *special;
   const GapWords words = gap_words(gate);
-  const std::string_view word = sides_meet(gate, now, required) ? words.open : words.shut;
+  const bool open = sides_meet(gate, now, required);
   const double low = std::min(now, required);
   const double high = std::max(now, required);
   const bool by_difference = low <= 0 || gate.unit() == "%" || kind_of(gate) == GateKind::kQuality;
-  if (by_difference) return fmt::format("{} {}", difference_text(gate, high - low), word);
-  return fmt::format("{} {}", format_factor(high / low), word);
+  if (by_difference)
+    return fmt::format("{} {}", difference_text(gate, high - low), open ? words.just_open : words.shut);
+  const double factor = high / low;
+  constexpr double kShutInPercent = 1.1;  // "5% too dear", but "1.2 times too dear"
+  constexpr double kOpenInPercent = 2;    // "35% below the budget", but "2.5 times below the budget"
+  if (factor < (open ? kOpenInPercent : kShutInPercent)) {
+    return fmt::format("{} {}", percent_text(std::fabs(now / required - 1)), open ? words.just_open : words.shut);
+  }
+  return fmt::format("{} {}", format_factor(factor), open ? words.open : words.shut);
 }
 
 }  // namespace crossover

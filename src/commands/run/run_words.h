@@ -13,8 +13,10 @@ namespace crossover {
 /// "2024-01", or the day where it isn't the first of a month.
 std::string month_or_day(Date date);
 
-/// The day of a moment in years after as_of: "2041-03-02", or "about the year 12,300" past the calendar.
+/// The day of a moment in years after as_of: "2041-03-02", or "about the year 12300" past the calendar.
 std::string moment_text(const Scenario& scenario, double years);
+/// The same with its preposition: "on 2041-03-02", "in about the year 12300".
+std::string at_moment(const Scenario& scenario, double years);
 
 /// "2025-02-15", "already", "beyond", "never".
 std::string crossing_text(const Scenario& scenario, const Crossing& crossing);

@@ -41,8 +41,12 @@ struct Tick {
 class Timeline {
  public:
   Timeline(const RunResult& result, CaseName selected, std::size_t width)
-      : result_(result), scenario_(*result.scenario), one_(select_case(result.cases, selected)), horizon_(result.model->horizon_day() / kDaysPerYear) {
-    for (const auto& gate : result.model->gates()) label_width_ = std::max(label_width_, display_width(label_of(*gate)));
+      : result_(result),
+        scenario_(*result.scenario),
+        one_(select_case(result.cases, selected)),
+        horizon_(result.model->horizon_day() / kDaysPerYear) {
+    for (const auto& gate : result.model->gates())
+      label_width_ = std::max(label_width_, display_width(label_of(*gate)));
     const std::size_t taken = label_width_ + kGap;
     plot_width_ = std::max(kNarrowestPlot, width > taken ? width - taken : 0);
   }
@@ -54,7 +58,7 @@ class Timeline {
     if (one_.gates.size() > 1) add_row("usable", stretch_row(one_.windows), Style::kStrong);
     if (!scenario_.uncertain.empty()) add_row("range", range_row(), Style::kPlain);
     add_row("", axis_row(), Style::kPlain);
-    add_row("", Line(legend(), Style::kDim), Style::kPlain);
+    if (const std::string text = legend(); !text.empty()) add_row("", Line(text, Style::kDim), Style::kPlain);
     return std::move(drawing_);
   }
 
@@ -82,7 +86,8 @@ class Timeline {
     for (const Interval& window : windows) {
       if (window.from > horizon_) break;
       open[cell_of(window.from)] = true;
-      for (std::size_t cell = cell_of(window.from) + 1; cell < plot_width_ && middle_of(cell) < window.to; ++cell) open[cell] = true;
+      for (std::size_t cell = cell_of(window.from) + 1; cell < plot_width_ && middle_of(cell) < window.to; ++cell)
+        open[cell] = true;
     }
     return open;
   }
@@ -134,9 +139,11 @@ class Timeline {
     return {text, Style::kDim};
   }
 
-  /// The finest marks that leave room between their labels: every month, quarter or half-year, else every so many years.
+  /// The finest marks that leave room between their labels: every month, quarter or half-year, else every so many
+  /// years.
   [[nodiscard]] std::vector<Tick> ticks() const {
-    static constexpr std::array kMonths = {1, 3, 6, 12, 24, 60, 120, 240, 300, 600, 1200, 2400, 6000, 12000, 24000, 60000};
+    static constexpr std::array kMonths = {1,   3,   6,    12,   24,   60,    120,   240,
+                                           300, 600, 1200, 2400, 6000, 12000, 24000, 60000};
     for (const int months : kMonths) {
       const bool by_year = months >= 12;
       const std::size_t label = by_year ? 4 : 7;
@@ -166,7 +173,8 @@ class Timeline {
 
   [[nodiscard]] std::string legend() const {
     std::string text = "━ open  · shut";
-    if (!scenario_.uncertain.empty()) text += "  ├ earliest  ● central  ┤ latest";
+    if (!scenario_.uncertain.empty() && result_.cases.optimistic.crossing.within_horizon())
+      text += "  ├ earliest  ● central  ┤ latest";
     return display_width(text) <= plot_width_ ? text : "";
   }
 

@@ -1,0 +1,28 @@
+#pragma once
+// Which texts stand for a value of a quantity, as a regular expression for editors?
+
+#include <string>
+
+#include "units/quantity.h"
+
+namespace crossover {
+
+/// May money also be given per unit of use ("0.06 USD/min"), or per period only?
+enum class MoneyPer { kPeriodOrUse, kPeriod };
+
+/// A regular expression (ECMA 262, also understood by Python) for the whole text of a value. It lets values pass as
+/// people write them, and stops wrong units, missing ones, and numbers outside the domain. It cannot see what needs
+/// arithmetic or another key: ends the wrong way round, a spread too wide, two currencies, a unit of use that bot.usage
+/// does not name.
+std::string value_pattern(const Quantity& quantity, MoneyPer money_per = MoneyPer::kPeriodOrUse);
+
+/// A day of the calendar: YYYY, YYYY-MM or YYYY-MM-DD. February has 29 days.
+std::string date_pattern();
+
+/// How far ahead: "10 years", "18 months", or a day.
+std::string horizon_pattern();
+
+/// A four-digit year, as the keys of a mapping of years.
+std::string year_pattern();
+
+}  // namespace crossover
