@@ -74,8 +74,8 @@ def text_of(line, y):
                 x = MARGIN + COLUMN * (column + len(part) - len(part.lstrip(" ")))
                 length = COLUMN * width_of(stripped)
                 fill = STYLES.get(style, f'fill="{INK}"')
-                out.append(f'<text x="{x:.2f}" y="{y}" textLength="{length:.2f}" lengthAdjust="spacingAndGlyphs" {fill}>'
-                           f"{html.escape(stripped, quote=False)}</text>")
+                place = f'x="{x:.2f}" y="{y}" textLength="{length:.2f}" lengthAdjust="spacingAndGlyphs"'
+                out.append(f"<text {place} {fill}>{html.escape(stripped, quote=False)}</text>")
             column += width
     return out
 

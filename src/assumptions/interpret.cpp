@@ -44,6 +44,7 @@ class Interpreter {
       fail(Code::kOutOfDomain, whole(), fmt::format("next to nothing of this distribution is {}", describe(quantity_.domain, quantity_.dimension)), "");
       return std::nullopt;
     }
+    if (distribution->low() == distribution->high()) distribution = Distribution(Point{distribution->low()});
     return Interpreted{*distribution, unit_};
   }
 

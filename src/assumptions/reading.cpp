@@ -106,7 +106,7 @@ Fields::Fields(const Node& node, Place place, std::span<const Field> known, Read
     : node_(&node), place_(std::move(place)), known_(known), reading_(&reading), mapping_(node.is_mapping()) {
   if (mapping_) {
     check_keys();
-  } else if (!node.is_null()) {
+  } else if (!node.is_null() || place_.path.empty()) {
     const std::string what = place_.path.empty() ? "a scenario" : fmt::format("'{}'", place_.path);
     const std::size_t colon = node.is_scalar() && !node.quoted ? node.text.find(':') : std::string::npos;
     if (colon != std::string::npos && colon + 1 < node.text.size()) {

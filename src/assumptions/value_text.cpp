@@ -16,8 +16,9 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 
 constexpr std::string_view kPlusMinus = "\xC2\xB1";  // ±
 
-/// Signs that people put between the ends of a range, dashes of three lengths among them.
-constexpr std::string_view kNoUnitBegins[] = {".", "-", "+", "~", "=", "<", ">", ",", ";", ":", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92", kPlusMinus};
+/// Signs that people put between the ends of a range or inside a number: dashes of three lengths, spaces that do not break.
+constexpr std::string_view kNoUnitBegins[] = {".", "-", "+", "~", "=", "<", ">", ",", ";", ":", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92", kPlusMinus,
+                                              "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};
 
 class Parser {
  public:
@@ -59,7 +60,7 @@ class Parser {
     for (skip_space(); at_ < text_.size() && text_[at_] != ')'; skip_space()) {
       if (!number(out)) return std::nullopt;
       skip_space();
-      if (at_ < text_.size() && text_[at_] == ',') {
+      if (at_ < text_.size() && text_[at_] == ',' && out.numbers.size() < form->arguments.size()) {
         ++at_;
       } else if (at_ >= text_.size() || text_[at_] != ')') {
         return fail(Code::kBadDistribution, at_, text_.size(), fmt::format("expected ',' or ')' after a number of {}", name),
@@ -116,6 +117,9 @@ class Parser {
     out.unit_begin = at_;
     out.unit = trim(text_.substr(at_));
     if (!out.unit.empty() && is_digit(out.unit.front())) return bad_tail("a number takes no space inside");
+    if (out.unit.size() > 1 && out.unit[1] == ' ' && std::string_view("kMBT").find(out.unit[0]) != std::string_view::npos) {
+      return fail(Code::kBadNumber, at_, text_.size(), "a suffix touches its number", fmt::format("write 5{} with no space before the suffix", out.unit));
+    }
     for (const std::string_view sign : kNoUnitBegins) {
       if (out.unit.starts_with(sign)) return bad_tail("what follows the number is neither a unit nor a range");
     }
@@ -172,7 +176,7 @@ class Parser {
     if (at_ >= text_.size()) return true;
     const char c = text_[at_];
     const double factor = c == 'k' ? 1e3 : c == 'M' ? 1e6 : c == 'B' ? 1e9 : c == 'T' ? 1e12 : 0;
-    const bool letter_follows = at_ + 1 < text_.size() && is_letter(text_[at_ + 1]);
+    const bool letter_follows = at_ + 1 < text_.size() && is_letter(text_[at_ + 1]) && !text_.substr(at_ + 1).starts_with(kPlusMinus);
     if (factor == 0 || letter_follows) return true;
     written.value *= factor;
     written.end = ++at_;

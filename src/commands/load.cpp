@@ -90,8 +90,12 @@ void Loader::read_file(const std::string& path, const std::function<void(Scenari
   auto bytes = read_path(path);
   if (!bytes) {
     const int error = errno;
+    if (error == EFBIG) {
+      unreadable_ = true;
+      return diagnostics_.error(Code::kTooLarge, {}, fmt::format("{} is larger than {} MiB", path == "-" ? "standard input" : path, YamlLimits{}.file_bytes >> 20), "split it; the scenarios of a file are independent");
+    }
     return fail(fmt::format("cannot read {}: {}", path == "-" ? "standard input" : path, std::strerror(error)),
-                error == EFBIG ? "split the file; scenarios of one file are independent" : "give a scenario file, a directory of them, or - for standard input");
+                "give a scenario file, a directory of them, or - for standard input");
   }
   SHA256Update(&hash_->state, reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size());
   const Source& source = *sources_.emplace_back(std::make_unique<Source>(path == "-" ? "<stdin>" : path, std::move(*bytes)));

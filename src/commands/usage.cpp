@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "commands/command.h"
 #include "text/nearest.h"
@@ -30,7 +31,8 @@ std::vector<std::string> option_names(const CLI::App& command) {
 
 std::string did_you_mean(const std::string& word, const std::vector<std::string>& names) {
   const std::vector<std::string_view> candidates(names.begin(), names.end());
-  const auto near = nearest(word, candidates);
+  constexpr std::size_t kShortestGuess = 3;  // any letter is near to any other
+  const auto near = word.size() < kShortestGuess ? std::nullopt : nearest(word, candidates);
   return near ? fmt::format("did you mean '{}'?", *near) : fmt::format("known are {}", fmt::join(names, ", "));
 }
 
@@ -101,7 +103,13 @@ void set_help_style(CLI::App& program) {
 }
 
 int report_usage(const CLI::App& program, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
-  if (error.get_exit_code() == 0) return program.exit(error);
+  if (error.get_exit_code() == 0) {
+    std::ostringstream text;
+    program.exit(error, text, text);
+    Sink sink(std::nullopt);
+    sink.write(text.str());
+    return close_sink(sink, kExitDone);
+  }
   const CLI::App* command = chosen(program, arguments);
   const Complaint complaint = complain(program, *command, error, arguments);
   fmt::print(stderr, "error: {}\n  hint: {}\n", complaint.message, complaint.hint);

@@ -63,7 +63,7 @@ Shape pert(double min, double mode, double max) {
 }
 
 Shape log_normal_between(double p5, double p95) {
-  return LogNormal{std::sqrt(p5) * std::sqrt(p95), std::log(p95 / p5) / width_of_90()};
+  return LogNormal{std::sqrt(p5) * std::sqrt(p95), (std::log(p95) - std::log(p5)) / width_of_90()};
 }
 
 Shape logit_normal_between(double p5, double p95) {

@@ -15,6 +15,14 @@ bool can_grow(const Trajectory& error) {
 
 }  // namespace
 
+void collect_assumptions(const Calls& calls, std::vector<AssumptionId>& out) {
+  if (calls.until_correct != nullptr) {
+    collect_assumptions(*calls.until_correct, out);
+  } else {
+    out.push_back(calls.number);
+  }
+}
+
 CallsCurve::CallsCurve(const Calls& calls, Date as_of, const Block& block) : block_(&block), number_(calls.number) {
   if (calls.until_correct == nullptr) return;
   error_.emplace(*calls.until_correct, as_of, block);

@@ -44,6 +44,17 @@ Openings CostGate::open(const Block& block) const {
   return solve(stretches, inequalities);
 }
 
+void CostGate::collect(std::vector<AssumptionId>& out) const {
+  collect_assumptions(pay(), out);
+  if (inputs_.human != nullptr) out.insert(out.end(), {inputs_.human->overhead, inputs_.human->replaces});
+  if (inputs_.consumer != nullptr) out.push_back(inputs_.consumer->margin);
+  out.push_back(inputs_.roi);
+  collect_assumptions(inputs_.bot->llm_cost, out);
+  collect_assumptions(inputs_.bot->other_cost, out);
+  out.push_back(inputs_.bot->margin);
+  collect_assumptions(inputs_.calls, out);
+}
+
 Sides CostGate::sides(const Block& block, double t) const {
   const Column price = map_columns(
       *block.arena, block.rows,

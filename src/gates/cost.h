@@ -51,6 +51,7 @@ class CostGate : public Gate {
   [[nodiscard]] const std::string& unit() const override { return inputs_.unit; }
   [[nodiscard]] Sense sense() const override { return Sense::kAtMost; }
   [[nodiscard]] Openings open(const Block& block) const override;
+  void collect(std::vector<AssumptionId>& out) const override;
   [[nodiscard]] Sides sides(const Block& block, double t) const override;
 
  private:

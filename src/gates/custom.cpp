@@ -14,6 +14,11 @@ Openings CustomGate::open(const Block& block) const {
   return solve(stretches, {&condition, 1});
 }
 
+void CustomGate::collect(std::vector<AssumptionId>& out) const {
+  collect_assumptions(inputs_.value, out);
+  collect_assumptions(inputs_.limit, out);
+}
+
 Sides CustomGate::sides(const Block& block, double t) const {
   return {Curve(inputs_.value, as_of_, block).at(t), Curve(inputs_.limit, as_of_, block).at(t)};
 }

@@ -22,6 +22,7 @@ class CustomGate : public Gate {
   [[nodiscard]] const std::string& unit() const override { return inputs_.unit; }
   [[nodiscard]] Sense sense() const override { return inputs_.sense; }
   [[nodiscard]] Openings open(const Block& block) const override;
+  void collect(std::vector<AssumptionId>& out) const override;
   [[nodiscard]] Sides sides(const Block& block, double t) const override;
 
  private:

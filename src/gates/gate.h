@@ -30,6 +30,8 @@ class Gate {
   [[nodiscard]] virtual Sense sense() const = 0;
   /// When it is open, per row, from t = 0 without end.
   [[nodiscard]] virtual Openings open(const Block& block) const = 0;
+  /// Adds every assumption it depends on.
+  virtual void collect(std::vector<AssumptionId>& out) const = 0;
   /// Both sides at t years after as_of, straight from the definition.
   [[nodiscard]] virtual Sides sides(const Block& block, double t) const = 0;
 };

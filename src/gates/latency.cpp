@@ -40,6 +40,14 @@ Openings LatencyGate::open(const Block& block) const {
   return solve(stretches, inequalities);
 }
 
+void LatencyGate::collect(std::vector<AssumptionId>& out) const {
+  out.push_back(inputs_.budget);
+  if (inputs_.llm_budget) out.push_back(*inputs_.llm_budget);
+  collect_assumptions(inputs_.llm, out);
+  for (const Trajectory& stage : inputs_.stages) collect_assumptions(stage, out);
+  collect_assumptions(calls_, out);
+}
+
 Sides LatencyGate::sides(const Block& block, double t) const {
   Column room = block.value(inputs_.budget);
   for (const Trajectory& stage : inputs_.stages) {

@@ -31,6 +31,7 @@ class LatencyGate : public Gate {
   [[nodiscard]] const std::string& unit() const override;
   [[nodiscard]] Sense sense() const override { return Sense::kAtMost; }
   [[nodiscard]] Openings open(const Block& block) const override;
+  void collect(std::vector<AssumptionId>& out) const override;
   [[nodiscard]] Sides sides(const Block& block, double t) const override;
 
  private:

@@ -38,9 +38,8 @@ class Solver {
     points_.assign(1, 0.0);
     find_sign_changes(difference_, length, points_);
     points_.push_back(length);
-    bool open = is_below(points_[1]);
-    for (std::size_t k = 0; k + 1 < points_.size(); ++k, open = !open) {
-      if (open || as_good_as_open(i, points_[k], points_[k + 1], length)) {
+    for (std::size_t k = 0; k + 1 < points_.size(); ++k) {
+      if (is_below(points_[k], points_[k + 1]) || as_good_as_open(i, points_[k], points_[k + 1], length)) {
         out.add(start + points_[k], points_[k + 1] == length ? stretches_.end(i) : start + points_[k + 1]);
       }
     }
@@ -53,15 +52,15 @@ class Solver {
     combine(difference_);
   }
 
-  /// left <= right on (0, end), where the sign does not change? Asked half way; where the sides as good as touch there, wherever
-  /// they lie furthest apart.
-  [[nodiscard]] bool is_below(double end) const {
+  /// left <= right between two moments with no change of sign between them? Asked half way, or, without an end, in the limit; where
+  /// the sides as good as touch half way, wherever they lie furthest apart.
+  [[nodiscard]] bool is_below(double from, double to) const {
     constexpr double kTouching = 1e-9;
-    const double middle = end == kForever ? 1 : end / 2;
-    double widest = relative_difference(middle);
+    if (to == kForever) return limit_sign(difference_) <= 0;
+    double widest = relative_difference(from + (to - from) / 2);
     if (std::fabs(widest) < kTouching) {
-      for (const double part : {0.0, 0.25, 0.5, 0.75, 1.25, 1.5, 1.75, 2.0}) {
-        const double here = relative_difference(part * middle);
+      for (const double part : {0.0, 0.125, 0.25, 0.375, 0.625, 0.75, 0.875, 1.0}) {
+        const double here = relative_difference(from + part * (to - from));
         if (std::fabs(here) > std::fabs(widest)) widest = here;
       }
     }
@@ -120,16 +119,27 @@ void Openings::add(double from, double to) {
   }
 }
 
+void Openings::append(const Openings& more) {
+  const auto behind = static_cast<std::uint32_t>(all_.size());
+  all_.insert(all_.end(), more.all_.begin(), more.all_.end());
+  for (std::size_t row = 1; row < more.first_.size(); ++row) first_.push_back(behind + more.first_[row]);
+}
+
+void intersect(std::span<const Interval> a, std::span<const Interval> b, std::vector<Interval>& out) {
+  out.clear();
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size(); (a[i].to < b[j].to ? i : j)++) {
+    const double from = std::max(a[i].from, b[j].from);
+    const double to = std::min(a[i].to, b[j].to);
+    if (from < to) out.push_back({from, to});
+  }
+}
+
 Openings intersection(const Openings& a, const Openings& b) {
   Openings out(a.rows());
+  std::vector<Interval> both;
   for (std::size_t row = 0; row < a.rows(); ++row) {
-    const auto x = a.of(row);
-    const auto y = b.of(row);
-    for (std::size_t i = 0, j = 0; i < x.size() && j < y.size(); (x[i].to < y[j].to ? i : j)++) {
-      const double from = std::max(x[i].from, y[j].from);
-      const double to = std::min(x[i].to, y[j].to);
-      if (from < to) out.add(from, to);
-    }
+    intersect(a.of(row), b.of(row), both);
+    for (const Interval& interval : both) out.add(interval.from, interval.to);
     out.end_row();
   }
   return out;

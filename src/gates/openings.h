@@ -25,6 +25,9 @@ class Openings {
   void add(double from, double to);
   void end_row() { first_.push_back(static_cast<std::uint32_t>(all_.size())); }
 
+  /// Adds the rows of another one behind its own.
+  void append(const Openings& more);
+
   [[nodiscard]] std::size_t rows() const { return first_.size() - 1; }
   [[nodiscard]] std::span<const Interval> of(std::size_t row) const {
     return std::span(all_).subspan(first_[row], first_[row + 1] - first_[row]);
@@ -37,6 +40,8 @@ class Openings {
 
 /// Where both are open.
 Openings intersection(const Openings& a, const Openings& b);
+/// The same for one row; `out` is filled anew.
+void intersect(std::span<const Interval> a, std::span<const Interval> b, std::vector<Interval>& out);
 
 /// left <= right. Sides of which the difference is at most `tolerance` of the larger plus `allowance` count as equal at the ends
 /// of a stretch, and along a stretch on which they stay so.

@@ -30,6 +30,11 @@ Openings QualityGate::open(const Block& block) const {
   return solve(stretches, {&right_enough, 1});
 }
 
+void QualityGate::collect(std::vector<AssumptionId>& out) const {
+  collect_assumptions(inputs_.error, out);
+  out.insert(out.end(), {inputs_.steps, inputs_.required});
+}
+
 Sides QualityGate::sides(const Block& block, double t) const {
   const Column right = map_columns(
       *block.arena, block.rows, [](double error, double steps) { return error < 1 ? std::exp(steps * std::log1p(-error)) : 0; },

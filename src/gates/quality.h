@@ -24,6 +24,7 @@ class QualityGate : public Gate {
   [[nodiscard]] const std::string& unit() const override;
   [[nodiscard]] Sense sense() const override { return Sense::kAtLeast; }
   [[nodiscard]] Openings open(const Block& block) const override;
+  void collect(std::vector<AssumptionId>& out) const override;
   [[nodiscard]] Sides sides(const Block& block, double t) const override;
 
  private:

@@ -1,6 +1,8 @@
 #include "model/cases.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace crossover {
 namespace {
@@ -30,7 +32,7 @@ class CaseSearch {
       out.optimistic = out.pessimistic = out.central;
       return out;
     }
-    out.by_direction = uncertain_.size() > kMostCombinedValues;
+    out.by_direction = uncertain_.size() > kMostCombinedValues || stretches_to_solve() > kMostStretches;
     Choice earliest;
     Choice latest;
     if (out.by_direction) {
@@ -49,6 +51,17 @@ class CaseSearch {
     for (const Assumption& assumption : model_.scenario().assumptions) values.push_back(assumption.distribution.middle());
     for (std::size_t j = 0; j < uncertain_.size(); ++j) values[uncertain_[j]] = levels_[j][choice[j]];
     return evaluate_case(model_, std::move(values), arena_);
+  }
+
+  /// The work of all combinations: rows times the stretches that steps and years cut each of them into.
+  [[nodiscard]] double stretches_to_solve() const {
+    double total = 0;
+    for (std::size_t g = 0; g < model_.gates().size(); ++g) {
+      std::vector<AssumptionId> used;
+      model_.gates()[g]->collect(used);
+      total += std::pow(kLevels, static_cast<double>(model_.uncertain_of(g).size())) * static_cast<double>(used.size());
+    }
+    return total;
   }
 
   /// Keeps the first of the earliest and of the latest rows it is shown.
@@ -84,37 +97,85 @@ class CaseSearch {
     return choice;
   }
 
-  void find_extremes(Choice& earliest, Choice& latest) {
+  /// A gate's openings for every combination of the values that it depends on; what the other values are makes no difference.
+  struct GateTable {
+    Openings openings{0};
+    std::vector<std::size_t> weights;  // row = sum of weight * level over all uncertain values
+  };
+
+  GateTable tabulate(std::size_t gate) {
+    const std::vector<std::size_t> used = model_.uncertain_of(gate);
+    GateTable table;
+    table.weights.assign(uncertain_.size(), 0);
     std::size_t combinations = 1;
-    for (std::size_t j = 0; j < uncertain_.size(); ++j) combinations *= kLevels;
-    Extremes extremes;
+    for (const std::size_t j : used) {
+      table.weights[j] = combinations;
+      combinations *= kLevels;
+    }
     std::vector<Column> values = model_.middle();
-    std::vector<std::vector<double>> columns(uncertain_.size(), std::vector<double>(std::min(combinations, kBlockRows)));
+    std::vector<std::vector<double>> columns(used.size(), std::vector<double>(std::min(combinations, kBlockRows)));
     for (std::size_t begin = 0; begin < combinations; begin += kBlockRows) {
       const std::size_t rows = std::min(kBlockRows, combinations - begin);
-      fill(begin, rows, columns);
-      for (std::size_t j = 0; j < uncertain_.size(); ++j) values[uncertain_[j]] = Column(columns[j].data());
-      const Evaluation evaluation = model_.evaluate(rows, values, arena_);
-      for (std::size_t i = 0; i < rows; ++i) extremes.show(evaluation.whole(i), begin + i);
+      for (std::size_t k = 0; k < used.size(); ++k) {
+        const std::size_t j = used[k];
+        for (std::size_t i = 0; i < rows; ++i) columns[k][i] = levels_[j][(begin + i) / table.weights[j] % kLevels];
+        values[uncertain_[j]] = Column(columns[k].data());
+      }
+      table.openings.append(model_.open(gate, rows, values, arena_));
+    }
+    return table;
+  }
+
+  /// The crossing of the whole where each gate stands at a row of its table.
+  Crossing crossing_of(const std::vector<GateTable>& tables, const std::vector<std::size_t>& rows) {
+    both_.assign(1, {0, HUGE_VAL});
+    for (std::size_t g = 0; g < tables.size() && !both_.empty(); ++g) {
+      intersect(both_, tables[g].openings.of(rows[g]), scratch_);
+      both_.swap(scratch_);
+    }
+    return crossing(both_, model_.horizon_day());
+  }
+
+  void find_extremes(Choice& earliest, Choice& latest) {
+    std::vector<GateTable> tables;
+    for (std::size_t g = 0; g < model_.gates().size(); ++g) tables.push_back(tabulate(g));
+    Extremes extremes;
+    Choice choice(uncertain_.size(), kLow);
+    std::vector<std::size_t> rows(tables.size(), 0);
+    const auto move = [&](std::size_t j, std::size_t level) {
+      for (std::size_t g = 0; g < tables.size(); ++g) rows[g] += tables[g].weights[j] * (level - choice[j]);
+      choice[j] = level;
+    };
+    for (std::size_t combination = 0;; ++combination) {
+      extremes.show(crossing_of(tables, rows), combination);
+      std::size_t j = uncertain_.size();
+      while (j > 0 && choice[j - 1] + 1 == kLevels) move(--j, kLow);
+      if (j == 0) break;
+      move(j - 1, choice[j - 1] + 1);
     }
     earliest = choice_of(extremes.earliest_row);
     latest = choice_of(extremes.latest_row);
   }
 
-  void fill(std::size_t begin, std::size_t rows, std::vector<std::vector<double>>& columns) const {
-    std::size_t period = 1;
-    for (std::size_t j = uncertain_.size(); j-- > 0; period *= kLevels) {
-      for (std::size_t i = 0; i < rows; ++i) columns[j][i] = levels_[j][(begin + i) / period % kLevels];
-    }
-  }
-
   void find_directions(Choice& earliest, Choice& latest) {
+    std::vector<GateTable> tables(model_.gates().size());
+    std::vector<std::vector<std::size_t>> gates_of(uncertain_.size());
+    for (std::size_t g = 0; g < tables.size(); ++g) {
+      tables[g].openings = model_.open(g, 1, model_.middle(), arena_);
+      for (const std::size_t j : model_.uncertain_of(g)) gates_of[j].push_back(g);
+    }
+    std::vector<std::size_t> rows(tables.size(), 0);
     for (std::size_t j = 0; j < uncertain_.size(); ++j) {
       std::vector<Column> values = model_.middle();
       values[uncertain_[j]] = Column(levels_[j].data());
-      const Evaluation evaluation = model_.evaluate(kLevels, values, arena_);
+      std::vector<GateTable> of_value = tables;
+      for (const std::size_t g : gates_of[j]) of_value[g].openings = model_.open(g, kLevels, values, arena_);
       Extremes extremes;
-      for (std::size_t i = kLow; i < kLevels; ++i) extremes.show(evaluation.whole(i), i);
+      for (std::size_t level = kLow; level < kLevels; ++level) {
+        for (const std::size_t g : gates_of[j]) rows[g] = level;
+        extremes.show(crossing_of(of_value, rows), level);
+      }
+      for (const std::size_t g : gates_of[j]) rows[g] = 0;
       earliest.push_back(extremes.earliest_row);
       latest.push_back(extremes.latest_row);
     }
@@ -124,6 +185,8 @@ class CaseSearch {
   Arena& arena_;
   const std::vector<AssumptionId>& uncertain_;
   std::vector<Levels> levels_;
+  std::vector<Interval> both_;
+  std::vector<Interval> scratch_;
 };
 
 }  // namespace

@@ -12,6 +12,8 @@ namespace crossover {
 /// Up to this many uncertain values every combination is evaluated (3^12 = 531,441 rows); above, each value's direction is
 /// found alone, with the others at their middles.
 inline constexpr std::size_t kMostCombinedValues = 12;
+/// So much work, in stretches to solve, is a few seconds; a scenario of hundreds of steps that needs more goes by directions too.
+inline constexpr double kMostStretches = 5e7;
 
 struct GateCase {
   Crossing crossing;

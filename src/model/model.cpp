@@ -1,5 +1,7 @@
 #include "model/model.h"
 
+#include <algorithm>
+
 namespace crossover {
 namespace {
 
@@ -77,6 +79,24 @@ Evaluation Model::evaluate(std::size_t rows, std::span<const Column> values, Are
   gates.reserve(gates_.size());
   for (const auto& gate : gates_) gates.push_back(gate->open(block));
   return {std::move(gates), horizon_day_};
+}
+
+Openings Model::open(std::size_t gate, std::size_t rows, std::span<const Column> values, Arena& arena) const {
+  arena.clear();
+  const std::vector<Column> base = to_base(rows, values, arena);
+  return gates_[gate]->open(Block{rows, base, &arena});
+}
+
+std::vector<std::size_t> Model::uncertain_of(std::size_t gate) const {
+  std::vector<AssumptionId> used;
+  gates_[gate]->collect(used);
+  const bool per_usage = std::any_of(used.begin(), used.end(), [this](AssumptionId id) { return scenario_[id].unit.per_usage; });
+  if (per_usage) used.push_back(*scenario_.usage);
+  std::vector<std::size_t> out;
+  for (std::size_t j = 0; j < scenario_.uncertain.size(); ++j) {
+    if (std::find(used.begin(), used.end(), scenario_.uncertain[j]) != used.end()) out.push_back(j);
+  }
+  return out;
 }
 
 Sides Model::sides(std::size_t gate, std::size_t rows, std::span<const Column> values, double t, Arena& arena) const {

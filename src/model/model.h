@@ -48,6 +48,10 @@ class Model {
 
   /// Evaluates `rows` rows; `values`: per assumption a column in the file's unit. The arena is cleared first.
   [[nodiscard]] Evaluation evaluate(std::size_t rows, std::span<const Column> values, Arena& arena) const;
+  /// Where one gate is open, row by row, as in evaluate().
+  [[nodiscard]] Openings open(std::size_t gate, std::size_t rows, std::span<const Column> values, Arena& arena) const;
+  /// Which of the scenario's uncertain values, by their place in Scenario::uncertain, a gate depends on.
+  [[nodiscard]] std::vector<std::size_t> uncertain_of(std::size_t gate) const;
   /// Both sides of a gate at t years after as_of.
   [[nodiscard]] Sides sides(std::size_t gate, std::size_t rows, std::span<const Column> values, double t, Arena& arena) const;
   /// A trajectory at t years after as_of, in the base unit of its quantity.

@@ -53,6 +53,7 @@ bool Override::parse_path(Diagnostics& diagnostics) {
     if (segment.text.empty()) return fail(begin, "a key is missing in the path");
     if (at >= text.size()) return fail(0, fmt::format("'{}' sets no value", text));
     if (text[at] != '.' && text[at] != '=') return fail(at, "expected '.' or '=' after a key");
+    if (path_.size() == YamlLimits{}.depth) return fail(0, "the path is longer than a scenario is deep");
     segment.span = {argument_.get(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
     path_.push_back(std::move(segment));
     if (text[at] == '=') return true;
@@ -117,14 +118,16 @@ const Node* Override::replaced_entry(const Node* mapping, std::size_t depth, Doc
   const auto entry = std::find_if(out.entries.begin(), out.entries.end(), [&](const Entry& e) { return e.key->text == segment.text; });
   const Node* value = replaced(entry != out.entries.end() ? entry->value : nullptr, depth + 1, document, diagnostics);
   if (value == nullptr) return nullptr;
-  if (entry != out.entries.end()) {
-    entry->value = value;
-  } else {
-    Node& key = document.make();
-    key.kind = Node::Kind::kScalar;
-    key.span = segment.span;
-    key.text = segment.text;
+  Node& key = document.make();
+  key.kind = Node::Kind::kScalar;
+  key.span = segment.span;
+  key.text = segment.text;
+  if (entry == out.entries.end()) {
     out.entries.push_back({&key, value});
+  } else if (depth + 1 == path_.size()) {
+    *entry = {&key, value};
+  } else {
+    entry->value = value;
   }
   return &out;
 }

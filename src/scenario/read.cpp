@@ -16,6 +16,7 @@ namespace crossover {
 namespace {
 
 constexpr std::size_t kLongestName = 200;
+constexpr std::size_t kMostNamed = 1000;  // stages, gates, amounts to compare with
 constexpr int kDefaultHorizonYears = 10;
 constexpr int kMostHorizonYears = 1000;
 
@@ -26,7 +27,8 @@ class ScenarioReader {
 
   std::optional<Scenario> read() {
     const std::size_t errors_before = errors_at_start_;
-    if (top_.is_mapping()) read_all();
+    if (!top_.is_mapping()) return std::nullopt;
+    read_all();
     if (diagnostics_.errors() != errors_before) return std::nullopt;
     scenario_.currency = reading_.currency;
     scenario_.assumptions = std::move(reading_.assumptions);
@@ -263,6 +265,10 @@ class ScenarioReader {
     Node about = node;
     std::erase_if(about.entries, [](const Entry& e) { return e.key->text != "source" && e.key->text != "assumed"; });
     const Provenance provenance = Fields(about, place, kOnlyProvenance, reading_).provenance(around);
+    if (node.entries.size() > kMostNamed) {
+      diagnostics_.error(Code::kTooLarge, node.span, fmt::format("'{}' has {} entries, more than {}", place.path, node.entries.size(), kMostNamed), "split it into several scenarios");
+      return;
+    }
     for (std::size_t i = 0; i < node.entries.size(); ++i) {
       const Entry& entry = node.entries[i];
       if (entry.key->text == "source" || entry.key->text == "assumed") continue;

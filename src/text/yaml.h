@@ -11,7 +11,7 @@ namespace crossover {
 
 /// What no honest scenario needs more of.
 struct YamlLimits {
-  std::size_t file_bytes = std::size_t{256} << 20;
+  std::size_t file_bytes = std::size_t{128} << 20;
   std::size_t scalar_bytes = std::size_t{64} << 10;
   std::size_t depth = 32;
   std::size_t nodes = 100'000;  // of one document, aliases counted as often as they stand

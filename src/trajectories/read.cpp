@@ -212,6 +212,11 @@ class TrajectoryReader {
       reading_.diagnostics.error(Code::kWrongKind, node.span, fmt::format("'{}' must be a list of steps, got {}", place.path, describe_kind(node)), "write [{from: 2024-07, falls: 75%}]");
       return;
     }
+    constexpr std::size_t kMostSteps = 1000;
+    if (node.items.size() > kMostSteps) {
+      reading_.diagnostics.error(Code::kTooLarge, node.span, fmt::format("'{}' has {} steps, more than {}", place.path, node.items.size(), kMostSteps), "give what happens often as a rate, or as a mapping of years");
+      return;
+    }
     for (std::size_t i = 0; i < node.items.size(); ++i) read_step(*node.items[i], place.child(std::to_string(i), i));
     std::stable_sort(trajectory_.steps.begin(), trajectory_.steps.end(), [](const Step& a, const Step& b) { return a.from < b.from; });
   }
@@ -291,20 +296,6 @@ Trajectory constant_trajectory(std::string path, AssumptionId value) {
   trajectory.path = std::move(path);
   trajectory.now = value;
   return trajectory;
-}
-
-void collect_assumptions(const Trajectory& trajectory, std::vector<AssumptionId>& out) {
-  if (trajectory.now) out.push_back(*trajectory.now);
-  for (const Product& product : trajectory.parts) {
-    for (const auto& factor : product.factors) collect_assumptions(*factor, out);
-    if (product.divisor) collect_assumptions(*product.divisor, out);
-  }
-  if (trajectory.rate) {
-    for (const Rate::Part& part : trajectory.rate->parts) out.push_back(part.value);
-  }
-  for (const Step& step : trajectory.steps) out.push_back(step.value);
-  if (trajectory.floor) out.push_back(*trajectory.floor);
-  if (trajectory.ceiling) out.push_back(*trajectory.ceiling);
 }
 
 }  // namespace crossover

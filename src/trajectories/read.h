@@ -33,7 +33,4 @@ std::optional<Trajectory> read_trajectory(const Node& node, const Place& place, 
 /// A trajectory that stays at a value.
 Trajectory constant_trajectory(std::string path, AssumptionId value);
 
-/// Everything a trajectory depends on, parts included.
-void collect_assumptions(const Trajectory& trajectory, std::vector<AssumptionId>& out);
-
 }  // namespace crossover

@@ -54,4 +54,7 @@ struct Trajectory {
   std::optional<AssumptionId> ceiling;
 };
 
+/// Adds everything a trajectory depends on, parts included.
+void collect_assumptions(const Trajectory& trajectory, std::vector<AssumptionId>& out);
+
 }  // namespace crossover

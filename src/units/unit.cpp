@@ -38,9 +38,6 @@ std::pair<std::string_view, std::string_view> split_per(std::string_view text) {
 
 std::optional<UnitResult> refuse_currency(std::string_view currency) {
   if (is_currency(currency)) return std::nullopt;
-  if (currency.size() > 2 && currency[1] == ' ' && std::string_view("kMBT").find(currency[0]) != std::string_view::npos) {
-    return fail(UnitError::Kind::kUnknown, fmt::format("'{}' is not a currency", currency), fmt::format("a suffix touches its number: 5{}", currency));
-  }
   std::string upper(currency);
   std::transform(upper.begin(), upper.end(), upper.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
@@ -85,7 +82,7 @@ UnitResult parse_usage(const std::string& text) {
   const auto [word, period_word] = split_per(text);
   const Period* period = find_period(period_word);
   const bool is_period = std::any_of(periods().begin(), periods().end(), [word = word](const Period& p) { return same_usage(word, p.word); });
-  if (word.empty() || period == nullptr || is_period || is_currency(word)) {
+  if (word.empty() || word.find('%') != std::string_view::npos || period == nullptr || is_period || is_currency(word)) {
     std::string message = fmt::format("'{}' is not a unit of use per period", text);
     if (is_period) message = fmt::format("'{}' is a period, so a price per {} would have two meanings", word, word);
     return fail(UnitError::Kind::kUnknown, std::move(message), fmt::format("write {}", example_forms(Dimension::kUsage)));

@@ -402,16 +402,11 @@ TEST(Explain, WorksOutTheMarket) {
 void expect_formulas_are_the_models(const Central& central) {
   for (std::size_t g = 0; g < central.model().gates().size(); ++g) {
     const std::string& name = central.model().gates()[g]->name();
-    const auto& custom = central.scenario().gates;
-    const auto paper = name == "cost"      ? cost_paper(central, g)
-                       : name == "latency" ? latency_paper(central, g)
-                       : name == "quality"
-                           ? quality_paper(central, g)
-                           : custom_paper(central, g, custom[g - (central.model().gates().size() - custom.size())]);
+    const auto paper = paper_for(central, g);
     for (const double t : {0.0, 0.7, 3.3, 11.0}) {
-      const SidePair ours =
+      const BothSides ours =
           paper->sides([&](const Trajectory& trajectory) { return piece_at(central, trajectory, t).at(t); });
-      const SidePair models = central.sides(g, t);
+      const BothSides models = central.sides(g, t);
       EXPECT_NEAR(ours.now, models.now, 1e-9 * std::fabs(models.now)) << central.scenario().name << ": " << name;
       EXPECT_NEAR(ours.required, models.required, 1e-9 * std::fabs(models.required))
           << central.scenario().name << ": " << name;

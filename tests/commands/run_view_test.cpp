@@ -180,11 +180,19 @@ TEST(RunDetail, SaysWhereAGateLevelsOff) {
   EXPECT_TRUE(says(text, "In the long run LLM cost is 0 USD/month, other cost 90 USD/month and the margin 40%."));
 }
 
+TEST(RunDetail, CountsTheCallsOfAnAnswerInTheLongRun) {
+  const std::string text = detail(
+      "human: {salary: 100 USD/month}\n"
+      "bot: {llm_cost: {now: 500 USD/month, falls: 50%/year, floor: 60 USD/month}, calls: 3}\n");
+  EXPECT_TRUE(says(text, "the seat price levels off at 180 USD/month, above the budget (100 USD/month)."));
+  EXPECT_TRUE(says(text, "In the long run LLM cost is 60 USD/month (its floor) times 3 calls, other cost 0 USD/month"));
+}
+
 TEST(RunDetail, TellsNeverMetFromLevellingOffAbove) {
   EXPECT_TRUE(says(detail(kOdd[4]),
                    "the chance of a right answer comes ever closer to what is required (100%) but does not reach it."));
   EXPECT_TRUE(says(detail("quality: {error: {now: 5%, falls: 50%/year, floor: 1%}, required: 99.5%}\n"),
-                   "In the long run the error of a step is 1%, its floor."));
+                   "In the long run the error of a step is 1% (its floor)."));
 }
 
 TEST(RunDetail, SaysWhenTwoSidesRunOffTogether) {

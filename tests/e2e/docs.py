@@ -8,6 +8,7 @@ console    every command in a ```console block of a page prints what the block s
 yaml       every ```yaml block is part of a scenario that `crossover check` accepts, or what the comment above it says
 examples   every file in docs/examples/ is a scenario without a mistake, every file in docs/examples/mistakes/ is not
 codes      docs/commands.md names every diagnostic code
+fields     docs/commands.md names every field of the JSON of run, explain and check
 keys       docs/scenario-reference.md names every key of `crossover schema`
 pictures   docs/images/ holds what docs/images/make_picture.py makes
 
@@ -40,6 +41,7 @@ EXAMPLES = DOCS / "examples"
 PAGES = sorted(ROOT.glob("*.md")) + sorted(DOCS.rglob("*.md"))
 ANY_LINES = "..."
 TIMEOUT_SECONDS = 60
+SANITIZER_OPTIONS = ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS")
 
 FENCE = re.compile(r"^```")
 COMMENT = re.compile(r"<!-- (in )?examples/(\S+) -->")
@@ -200,7 +202,7 @@ class Shell:
         programs = folder / "bin"
         programs.mkdir()
         (programs / "crossover").symlink_to(os.environ["CROSSOVER"])
-        kept = {name: os.environ[name] for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ}
+        kept = {name: value for name, value in os.environ.items() if name in SANITIZER_OPTIONS}
         self.environment = {"PATH": f"{programs}:/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "COLUMNS": "80",
                             "NO_COLOR": "1", "HOME": str(folder), **kept}
         self.status = 0
@@ -228,7 +230,8 @@ def check_console(page):
                 printed = shell.run(command.text)
                 if matches(command.shown, printed):
                     continue
-                faults.append(f"{block.begin + command.begin + 1}: $ {command.text}\n{difference(command.shown, printed)}")
+                line = block.begin + command.begin + 1
+                faults.append(f"{line}: $ {command.text}\n{difference(command.shown, printed)}")
                 end = block.begin + command.end + moved
                 new_lines[end - len(command.shown):end] = shortened(command.shown, printed)
                 moved += len(shortened(command.shown, printed)) - len(command.shown)
@@ -325,13 +328,39 @@ def keys_of(schema):
     return set()
 
 
+def in_code(word, text):
+    """Does the word stand somewhere between backquotes?"""
+    return re.search(rf"`[^`\n]*\b{re.escape(word)}\b[^`\n]*`", text) is not None
+
+
 def check_keys(page):
     done = subprocess.run([os.environ["CROSSOVER"], "schema"], capture_output=True, timeout=TIMEOUT_SECONDS, check=True)
     keys = keys_of(json.loads(done.stdout))
     text = page.read_text(encoding="utf-8")
     if len(keys) < 10:
         return ["the schema has hardly any keys"]
-    return [f"the key `{key}` is missing" for key in sorted(keys) if not re.search(rf"`[^`]*\b{re.escape(key)}\b[^`]*`", text)]
+    return [f"the key `{key}` is missing" for key in sorted(keys) if not in_code(key, text)]
+
+
+def fields_of(answer):
+    """Every name of an object in an answer; the paths under `at` are no fields."""
+    if isinstance(answer, dict):
+        return set(answer).union(*(fields_of(inner) for name, inner in answer.items() if name != "at"))
+    if isinstance(answer, list):
+        return set().union(*(fields_of(inner) for inner in answer))
+    return set()
+
+
+def check_fields(page):
+    fields = set()
+    for verb, file in (("run", "chat.yaml"), ("explain", "chat.yaml"), ("check", "mistakes/one.yaml")):
+        done = subprocess.run([os.environ["CROSSOVER"], verb, str(EXAMPLES / file), "--format", "json"],
+                              capture_output=True, timeout=TIMEOUT_SECONDS, check=False)
+        fields |= fields_of(json.loads(done.stdout))
+    text = page.read_text(encoding="utf-8")
+    if len(fields) < 10:
+        return ["the answers have hardly any fields"]
+    return [f"the field `{field}` is missing" for field in sorted(fields) if not in_code(field, text)]
 
 
 def check_pictures(script):
@@ -388,8 +417,8 @@ def main():
     checks = [(check_self, pathlib.Path(__file__).resolve())]
     checks += [(check, page) for page in PAGES for check in (check_links, check_yaml, check_console)]
     checks += [(check_example, file) for file in sorted(EXAMPLES.rglob("*.yaml"))]
-    checks += [(check_codes, DOCS / "commands.md"), (check_keys, DOCS / "scenario-reference.md"),
-               (check_pictures, DOCS / "images/make_picture.py")]
+    checks += [(check_codes, DOCS / "commands.md"), (check_fields, DOCS / "commands.md")]
+    checks += [(check_keys, DOCS / "scenario-reference.md"), (check_pictures, DOCS / "images/make_picture.py")]
     passed = failed = 0
     for check, page in checks:
         if wanted and page not in wanted:

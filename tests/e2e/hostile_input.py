@@ -9,6 +9,7 @@ sets it) allows five times as much and leaves the memory unmeasured.
 """
 
 import contextlib
+import datetime
 import json
 import os
 import pathlib
@@ -95,7 +96,9 @@ def gates(count, value="{now: 10 USD, falls: 50% / year}"):
 
 
 def steps(count):
-    listed = "".join(f"        - {{from: {2024 + i % 9}-0{1 + i % 9}, falls: 0.01%}}\n" for i in range(count))
+    """A step on each of so many days in a row."""
+    days = (datetime.date(2024, 1, 2) + datetime.timedelta(days=i) for i in range(count))
+    listed = "".join(f"        - {{from: {day}, falls: 0.01%}}\n" for day in days)
     return f"{HEAD}gates:\n  price:\n    at_most: 6 USD\n    value:\n      now: 10 USD\n      steps:\n{listed}"
 
 
@@ -170,7 +173,7 @@ FAULTY = {
     "900 kB of spaces": lambda: "name:" + " " * 900_000 + "[",
     "900 kB of empty lists": lambda: GOOD + "tags: [" + "[], " * 225_000 + "]\n",
     "45,000 anchors": lambda: GOOD + "x:\n" + "".join(f"- &a{i} {i}\n" for i in range(45_000)) + "y: [*a1, *a44999]\n",
-    "300,000 documents of one text": lambda: "--- a\n" * 300_000,
+    "200,000 documents of one text": lambda: "--- a\n" * 200_000,
     "10,000 mistakes on one line": lambda: HEAD + "gates: {"
                                           + ", ".join(f"g{i}: {{value: x, at_most: 1}}" for i in range(10_000)) + "}\n",
     "10 MB plain": lambda: f"name: {MEGABYTE * 10}\n",
@@ -217,6 +220,9 @@ FAULTY = {
     "100,000 keys in braces": lambda: HEAD + "gates: {" + ", ".join(f"k{i}: 1" for i in range(100_000)) + "}\n",
     "100,000 times one key": lambda: HEAD + "k: 1\n" * 100_000,
     "20,000 unknown keys": lambda: GOOD + "".join(f"k{i}: 1\n" for i in range(20_000)),
+    "more gates than anyone needs": lambda: gates(9_000, "{now: 10..20 USD, falls: 50% / year}"),
+    "more stages than anyone needs": lambda: uncertain_stages(5_000),
+    "more steps than anyone needs": lambda: steps(5_000),
     "100,000 steps": lambda: steps(100_000),
     "100,000 gates": lambda: gates(100_000),
     "100,000 stages": lambda: uncertain_stages(100_000),
@@ -251,14 +257,16 @@ NO_NUMBERS = ("NaN", "nan USD", ".nan USD", ".inf USD", "inf USD", "-inf USD", "
 
 # Every one of these is in order, though nobody would write it; run must end with 0.
 VALID = {
-    "2,000 gates": lambda: gates(2_000),
-    "9,000 gates": lambda: gates(9_000),
-    "2,000 uncertain gates": lambda: gates(2_000, "{now: 10..20 USD, falls: 50% / year}"),
-    "500 uncertain stages": lambda: uncertain_stages(500),
+    "1,000 gates": lambda: gates(1_000),
+    "1,000 uncertain gates": lambda: gates(1_000, "{now: 10..20 USD, falls: 50% / year}"),
+    "1,000 uncertain stages": lambda: uncertain_stages(1_000),
     "12 uncertain values": uncertain_stages(12),
     "13 uncertain values": uncertain_stages(13),
     "20 uncertain values": uncertain_stages(20),
-    "5,000 steps": lambda: steps(5_000),
+    "1,000 steps": lambda: steps(1_000),
+    "1,000 uncertain steps": lambda: steps(1_000).replace("falls: 0.01%", "falls: 0.01..0.02%"),
+    "12 uncertain values beside 1,000 steps": lambda: steps(1_000) + "".join(
+        f"  g{i}: {{value: {{now: 10..20 USD, falls: 30% / year}}, at_most: 15 USD}}\n" for i in range(12)),
     "20,000 documents": lambda: documents(20_000, GOOD),
     "numbers at the edge": HEAD + "gates: {a: {value: {now: 1e300 x, falls: 99.999999% / year}, at_most: 1e-300 x}}\n",
     "a fall of next to nothing": HEAD + "gates: {a: {value: {now: 2, falls: 1e-15% / year}, at_most: 1}}\n",
@@ -345,7 +353,7 @@ class Files(HostileCase):
                     json.loads(line, parse_constant=self.fail)
 
     def test_unusual_content_makes_a_table(self):
-        for name in ("2,000 gates", "500 uncertain stages", "5,000 steps", "numbers at the edge",
+        for name in ("1,000 gates", "1,000 uncertain stages", "1,000 steps", "numbers at the edge",
                      "growth of a thousandfold", "9,999 years", "from year 1 on", "name of 200 bytes"):
             with self.subTest(name):
                 path = self.write(content_of(VALID[name]))
@@ -365,9 +373,9 @@ class Files(HostileCase):
                 self.assertAlmostEqual(time_taken, 0.012 * count, delta=1e-9)
 
     def test_a_hundred_mistakes_are_shown_and_the_rest_counted(self):
-        for name, content in (("one document", HEAD + "gates:\n" + "  a: x\n" * 1 + "".join(
-                f"  g{i}: {{value: x, at_most: 1}}\n" for i in range(5000))),
-                              ("many documents", documents(5001, "name: a\n"))):
+        for name, content in (("one document", HEAD + "gates:\n" + "".join(
+                f"  g{i}: {{value: x, at_most: 1}}\n" for i in range(900))),
+                              ("many documents", documents(5000, "name: a\n"))):
             with self.subTest(name):
                 path = self.write(content)
                 ended = execute("check", path)
@@ -539,8 +547,8 @@ class Overrides(HostileCase):
                     self.assertRegex(ended.err, PLACED)
                     self.assertNotIn("2024-09-27", ended.out)
 
-    def test_a_thousand_settings_are_taken(self):
-        settings = [f"--set=gates.g{i}={{value: 1 USD, at_most: {i + 1} USD}}" for i in range(1000)]
+    def test_hundreds_of_settings_are_taken(self):
+        settings = [f"--set=gates.g{i}={{value: 1 USD, at_most: {i + 1} USD}}" for i in range(900)]
         ended = execute("run", self.write(GOOD), "--format", "csv", *settings)
         self.ends(ended, 0)
 

@@ -18,7 +18,7 @@ double Central::at(const Trajectory& trajectory, double t) const {
   return model().at(trajectory, 1, values_, t, arena_)[0];
 }
 
-SidePair Central::sides(std::size_t gate, double t) const {
+BothSides Central::sides(std::size_t gate, double t) const {
   const Sides both = model().sides(gate, 1, values_, t, arena_);
   return {both.now[0], both.required[0]};
 }

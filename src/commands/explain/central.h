@@ -10,7 +10,7 @@
 namespace crossover {
 
 /// Both sides of a gate at one moment.
-struct SidePair {
+struct BothSides {
   double now = 0;
   double required = 0;
 };
@@ -32,7 +32,7 @@ class Central {
   /// In the base unit; money per unit of use as money per month.
   [[nodiscard]] double base(AssumptionId id) const { return base_[id][0]; }
   [[nodiscard]] double at(const Trajectory& trajectory, double t) const;
-  [[nodiscard]] SidePair sides(std::size_t gate, double t) const;
+  [[nodiscard]] BothSides sides(std::size_t gate, double t) const;
   [[nodiscard]] Block block() const { return {1, base_, &arena_}; }
 
  private:

@@ -51,7 +51,7 @@ class CostPaper : public GatePaper {
 
   std::vector<std::string> put_in(double t) const override {
     const auto value = [&](const Trajectory& trajectory) { return at(trajectory, t); };
-    const SidePair both = central().sides(gate(), t);
+    const BothSides both = central().sides(gate(), t);
     return {fmt::format("seat price = ({} × {} + {}) / (1 - {}) = {}", figure(value(bot().llm_cost)),
                         figure(calls_for(central(), value)), figure(value(bot().other_cost)), figure(margin()),
                         amount(both.now, model_gate().unit())),
@@ -59,7 +59,7 @@ class CostPaper : public GatePaper {
                         amount(both.required, model_gate().unit()))};
   }
 
-  SidePair sides(const ValueOf& value) const override {
+  BothSides sides(const ValueOf& value) const override {
     return {(value(bot().llm_cost) * calls_for(central(), value) + value(bot().other_cost)) / (1 - margin()),
             value(pay()) * share()};
   }
@@ -109,7 +109,7 @@ class CostPaper : public GatePaper {
                       fmt::format("= {} / ({}) = {}", figure(price), share_text(), figure(least))});
   }
 
-  std::string shortfall(const SidePair& sides) const override {
+  std::string shortfall(const BothSides& sides) const override {
     return sides.required > 0 ? format_factor(sides.now / sides.required) + " too dear" : "there is no budget at all";
   }
 

@@ -29,12 +29,12 @@ class CustomPaper : public GatePaper {
   std::vector<Symbol> symbols() const override { return {{"value", &inputs_.value}, {limit_name(), &inputs_.limit}}; }
 
   std::vector<std::string> put_in(double t) const override {
-    const SidePair both = central().sides(gate(), t);
+    const BothSides both = central().sides(gate(), t);
     return {fmt::format("value = {}", amount(both.now, inputs_.unit)),
             fmt::format("{} = {}", limit_name(), amount(both.required, inputs_.unit))};
   }
 
-  SidePair sides(const ValueOf& value) const override { return {value(inputs_.value), value(inputs_.limit)}; }
+  BothSides sides(const ValueOf& value) const override { return {value(inputs_.value), value(inputs_.limit)}; }
 
   std::optional<Solution> solve(double t) const override {
     const std::vector<Symbol> moving = moving_at(central(), symbols(), t);
@@ -48,7 +48,7 @@ class CustomPaper : public GatePaper {
         {fmt::format("{} stays at {}, and so {} has to come to it", fixed.name, figure(level), moving[0].name)});
   }
 
-  std::string shortfall(const SidePair& sides) const override {
+  std::string shortfall(const BothSides& sides) const override {
     if (sides.now > 0 && sides.required > 0) {
       const double ratio = at_most() ? sides.now / sides.required : sides.required / sides.now;
       return fmt::format("it has to {} by {}", at_most() ? "come down" : "go up", format_factor(ratio));

@@ -15,7 +15,7 @@ void add_lines(Report& report, const std::vector<std::string>& lines) {
 }
 
 /// As many digits as show which of the two is larger.
-int digits_to_tell_apart(const SidePair& sides) {
+int digits_to_tell_apart(const BothSides& sides) {
   constexpr int kMostDigits = 12;
   int digits = kFigureDigits;
   while (digits < kMostDigits && sides.now != sides.required &&

@@ -46,11 +46,11 @@ class GatePaper {
   /// Both sides with the numbers put in: "seat price = (502.5 × 1 + 172.5) / (1 - 0.4) = 1,125 USD/month".
   [[nodiscard]] virtual std::vector<std::string> put_in(double t) const = 0;
   /// Both sides from the formula.
-  [[nodiscard]] virtual SidePair sides(const ValueOf& value) const = 0;
+  [[nodiscard]] virtual BothSides sides(const ValueOf& value) const = 0;
   /// The crossing near t, solved for what moves there; nothing where there is no formula for it.
   [[nodiscard]] virtual std::optional<Solution> solve(double t) const = 0;
   /// "2.35 times too dear" and the like, of sides that do not hold.
-  [[nodiscard]] virtual std::string shortfall(const SidePair& sides) const = 0;
+  [[nodiscard]] virtual std::string shortfall(const BothSides& sides) const = 0;
 
  protected:
   [[nodiscard]] double base(AssumptionId id) const { return central_.base(id); }
@@ -62,6 +62,8 @@ class GatePaper {
   std::size_t gate_;
 };
 
+/// The paper of any gate of the model.
+std::unique_ptr<GatePaper> paper_for(const Central& central, std::size_t gate);
 std::unique_ptr<GatePaper> cost_paper(const Central& central, std::size_t gate);
 std::unique_ptr<GatePaper> latency_paper(const Central& central, std::size_t gate);
 std::unique_ptr<GatePaper> quality_paper(const Central& central, std::size_t gate);

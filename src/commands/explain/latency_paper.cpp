@@ -43,13 +43,13 @@ class LatencyPaper : public GatePaper {
 
   std::vector<std::string> put_in(double t) const override {
     const auto value = [&](const Trajectory& trajectory) { return at(trajectory, t); };
-    const SidePair both = central().sides(gate(), t);
+    const BothSides both = central().sides(gate(), t);
     return {fmt::format("llm time = {} × {} = {}", figure(value(inputs().llm)), figure(calls_for(central(), value)),
                         amount(both.now, "s")),
             fmt::format("room     = {} = {}", room_text(t), amount(both.required, "s"))};
   }
 
-  SidePair sides(const ValueOf& value) const override {
+  BothSides sides(const ValueOf& value) const override {
     double room = base(inputs().budget);
     for (const Trajectory& stage : stages()) room -= value(stage);
     if (inputs().llm_budget)
@@ -91,7 +91,7 @@ class LatencyPaper : public GatePaper {
     return solve_for(central(), moving[0], t, most, std::move(lines));
   }
 
-  std::string shortfall(const SidePair& sides) const override {
+  std::string shortfall(const BothSides& sides) const override {
     return sides.required > 0 ? format_factor(sides.now / sides.required) + " too slow"
                               : "the stages leave no time for the model";
   }

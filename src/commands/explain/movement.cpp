@@ -100,102 +100,18 @@ bool goes_on(const Piece& before, const Piece& after) {
   return true;
 }
 
-std::string from_text(const Scenario& scenario, const Piece& piece) {
-  return piece.start == 0 ? "from " + format_date(scenario.as_of) : "from " + moment_figure(scenario, piece.start);
-}
-
-/// "6,000 × 0.00001 × 200 + 500 / 34.6"
-std::string product_formula(const Central& central, const std::vector<Product>& parts, double t) {
-  std::vector<std::string> addends;
-  for (const Product& part : parts) {
-    std::vector<std::string> factors;
-    for (const auto& factor : part.factors) factors.push_back(operand(central.at(*factor, t)));
-    std::string addend = fmt::format("{}", fmt::join(factors, " × "));
-    if (part.divisor) addend += " / " + operand(central.at(*part.divisor, t));
-    addends.push_back(std::move(addend));
-  }
-  return fmt::format("{}", fmt::join(addends, " + "));
-}
-
-/// "tokens.input × price.input × calls + ..."
-std::string product_words(const std::string& path, const std::vector<Product>& parts) {
-  std::vector<std::string> addends;
-  for (const Product& part : parts) {
-    std::vector<std::string> factors;
-    for (const auto& factor : part.factors) factors.push_back(short_path(factor->path, path + "."));
-    std::string addend = fmt::format("{}", fmt::join(factors, " × "));
-    if (part.divisor) addend += " / " + short_path(part.divisor->path, path + ".");
-    addends.push_back(std::move(addend));
-  }
-  return fmt::format("{}", fmt::join(addends, " + "));
-}
-
 AssumptionId first_value(const Trajectory& trajectory) {
   return trajectory.now ? *trajectory.now : first_value(*trajectory.parts.front().factors.front());
 }
 
+}  // namespace
+
 std::string unit_of(const Central& central, const Trajectory& trajectory) {
   const Assumption& value = central.scenario()[first_value(trajectory)];
-  if (!trajectory.parts.empty())
-    return value.quantity->dimension == Dimension::kTime ? "s" : central.scenario().currency + "/month";
-  return base_unit(value);
+  if (is_percent(value.quantity->dimension)) return "";
+  if (trajectory.parts.empty()) return base_unit(value);
+  return value.quantity->dimension == Dimension::kTime ? "s" : central.scenario().currency + "/month";
 }
-
-bool trajectory_is_share(const Central& central, const Trajectory& trajectory) {
-  return is_percent(central.scenario()[first_value(trajectory)].quantity->dimension);
-}
-
-void add_parts(const Central& central, const Trajectory& trajectory, const std::string& symbol,
-               const std::string& prefix, std::vector<WorkedItem>& items) {
-  std::vector<const Trajectory*> seen;
-  const auto add = [&](const std::shared_ptr<const Trajectory>& part) {
-    if (!part || std::find(seen.begin(), seen.end(), part.get()) != seen.end()) return;
-    seen.push_back(part.get());
-    add_trajectory_items(central, *part, short_path(part->path, prefix), prefix, items);
-  };
-  for (const Product& part : trajectory.parts) {
-    for (const auto& factor : part.factors) add(factor);
-    add(part.divisor);
-  }
-  items.push_back({symbol, product_words(trajectory.path, trajectory.parts)});
-  items.push_back({"", fmt::format("= {} = {} on as_of", product_formula(central, trajectory.parts, 0),
-                                   amount(central.at(trajectory, 0), unit_of(central, trajectory)))});
-}
-
-void add_rate_items(const Central& central, const Rate& rate, const std::string& prefix,
-                    std::vector<WorkedItem>& items) {
-  for (std::size_t i = 0; i < rate.parts.size(); ++i) add_value_item(central, rate.parts[i].value, prefix, items);
-}
-
-void add_step_items(const Central& central, const Trajectory& trajectory, const std::string& prefix,
-                    std::vector<WorkedItem>& items) {
-  for (const Step& step : trajectory.steps) {
-    const std::string when = moment_figure(central.scenario(), years_between(central.scenario().as_of, step.from));
-    const std::string why = step.why.empty() ? "" : fmt::format(" ({})", step.why);
-    items.push_back({short_path(central.scenario()[step.value].path, prefix),
-                     fmt::format("{}{}, on {}{}", conversion(central, step.value),
-                                 step.kind == Step::Kind::kTo ? " from then" : " once", when, why)});
-  }
-}
-
-void add_movement_items(const Central& central, const Trajectory& trajectory, const std::string& symbol,
-                        std::vector<WorkedItem>& items) {
-  const std::vector<Piece> pieces = pieces_of(central, trajectory);
-  if (!ever_moves(pieces)) return;
-  const std::string unit = unit_of(central, trajectory);
-  const std::string suffix = unit.empty() || trajectory_is_share(central, trajectory) ? "" : " " + unit;
-  if (pieces.size() == 1) {
-    items.push_back({symbol + "(t)", pieces.front().formula() + suffix});
-    return;
-  }
-  for (const Piece& piece : pieces) {
-    const std::string cause = piece.cause.empty() ? "" : ", it " + piece.cause;
-    items.push_back({&piece == pieces.data() ? symbol + "(t)" : "",
-                     fmt::format("{}{}: {}{}", from_text(central.scenario(), piece), cause, piece.formula(), suffix)});
-  }
-}
-
-}  // namespace
 
 double Piece::at(double t) const {
   double total = 0;
@@ -293,10 +209,10 @@ std::vector<std::string> bends_at(const Central& central, const Trajectory& traj
   for (std::size_t i = 1; i < pieces.size(); ++i) {
     if (std::fabs(pieces[i].start - t) >= kSameMoment || pieces[i].cause.empty()) continue;
     if (by_parts && pieces[i].cause.starts_with("one of its parts")) continue;
-    const std::string unit = trajectory_is_share(central, trajectory) ? "" : unit_of(central, trajectory);
     const bool jumps = !same_value(pieces[i - 1].at(t), pieces[i].at(t));
     const std::string from = jumps ? fmt::format("from {} to ", figure(pieces[i - 1].at(t))) : "at ";
-    out.push_back(fmt::format("{} {}: {}{}", trajectory.path, pieces[i].cause, from, amount(pieces[i].at(t), unit)));
+    out.push_back(fmt::format("{} {}: {}{}", trajectory.path, pieces[i].cause, from,
+                              amount(pieces[i].at(t), unit_of(central, trajectory))));
   }
   return out;
 }
@@ -305,34 +221,6 @@ void collect_bends(const Central& central, const Trajectory& trajectory, std::ve
   for (const Piece& piece : pieces_of(central, trajectory)) {
     if (piece.start > 0) moments.push_back(piece.start);
   }
-}
-
-std::string short_path(const std::string& path, const std::string& prefix) {
-  constexpr std::string_view kNow = ".now";
-  std::string out = path.starts_with(prefix) ? path.substr(prefix.size()) : path;
-  if (out.size() > kNow.size() && out.ends_with(kNow)) out.resize(out.size() - kNow.size());
-  return out;
-}
-
-void add_value_item(const Central& central, AssumptionId id, const std::string& prefix,
-                    std::vector<WorkedItem>& items) {
-  const Assumption& assumption = central.scenario()[id];
-  items.push_back(
-      {short_path(assumption.path, prefix), conversion(central, id) + (assumption.is_default ? " (default)" : "")});
-}
-
-void add_trajectory_items(const Central& central, const Trajectory& trajectory, const std::string& symbol,
-                          const std::string& prefix, std::vector<WorkedItem>& items) {
-  if (trajectory.now) {
-    add_value_item(central, *trajectory.now, prefix, items);
-  } else {
-    add_parts(central, trajectory, symbol, prefix, items);
-  }
-  if (trajectory.rate) add_rate_items(central, *trajectory.rate, prefix, items);
-  add_step_items(central, trajectory, prefix, items);
-  if (trajectory.floor) add_value_item(central, *trajectory.floor, prefix, items);
-  if (trajectory.ceiling) add_value_item(central, *trajectory.ceiling, prefix, items);
-  add_movement_items(central, trajectory, symbol, items);
 }
 
 }  // namespace crossover

@@ -37,6 +37,9 @@ bool ever_moves(const std::vector<Piece>& pieces);
 /// What becomes of it in the end: 0, a number, or infinity.
 double limit_of(const Central& central, const Trajectory& trajectory);
 
+/// The base unit of a trajectory; none for shares.
+std::string unit_of(const Central& central, const Trajectory& trajectory);
+
 /// The moment as text: "2025-01-01 (t = 1.0020534)".
 std::string moment_figure(const Scenario& scenario, double t);
 

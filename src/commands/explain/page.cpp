@@ -13,15 +13,6 @@
 namespace crossover {
 namespace {
 
-std::unique_ptr<GatePaper> paper_for(const Central& central, std::size_t gate) {
-  const std::string& name = central.model().gates()[gate]->name();
-  if (name == "cost") return cost_paper(central, gate);
-  if (name == "latency") return latency_paper(central, gate);
-  if (name == "quality") return quality_paper(central, gate);
-  const auto& custom = central.scenario().gates;
-  return custom_paper(central, gate, custom[gate - (central.model().gates().size() - custom.size())]);
-}
-
 std::string when(const Scenario& scenario, const Crossing& crossing) {
   switch (crossing.status) {
     case Status::kAlready: return fmt::format("already on {}", format_date(scenario.as_of));
@@ -88,6 +79,15 @@ void add_whole(const Central& central, Page& page) {
 }
 
 }  // namespace
+
+std::unique_ptr<GatePaper> paper_for(const Central& central, std::size_t gate) {
+  const std::string& name = central.model().gates()[gate]->name();
+  if (name == "cost") return cost_paper(central, gate);
+  if (name == "latency") return latency_paper(central, gate);
+  if (name == "quality") return quality_paper(central, gate);
+  const auto& custom = central.scenario().gates;
+  return custom_paper(central, gate, custom[gate - (central.model().gates().size() - custom.size())]);
+}
 
 Page work_out(const Central& central) {
   Page page;

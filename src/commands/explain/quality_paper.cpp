@@ -34,13 +34,13 @@ class QualityPaper : public GatePaper {
   std::vector<Symbol> symbols() const override { return {{"error", &inputs().error}}; }
 
   std::vector<std::string> put_in(double t) const override {
-    const SidePair both = central().sides(gate(), t);
+    const BothSides both = central().sides(gate(), t);
     return {fmt::format("right    = (1 - {})^{} = {} = {}", figure(at(inputs().error, t)), figure(steps()),
                         figure(both.now), percent(both.now)),
             fmt::format("required = {} = {}", figure(both.required), percent(both.required))};
   }
 
-  SidePair sides(const ValueOf& value) const override {
+  BothSides sides(const ValueOf& value) const override {
     const double error = value(inputs().error);
     return {error < 1 ? std::exp(steps() * std::log1p(-error)) : 0, base(inputs().required)};
   }
@@ -53,7 +53,7 @@ class QualityPaper : public GatePaper {
         {fmt::format("error may be at most 1 - {}^(1 / {}) = {}", figure(required), figure(steps()), figure(most))});
   }
 
-  std::string shortfall(const SidePair& sides) const override {
+  std::string shortfall(const BothSides& sides) const override {
     return sides.required < 1 ? fmt::format("wrong {} too often", format_factor((1 - sides.now) / (1 - sides.required)))
                               : "only a bot without any error would do";
   }

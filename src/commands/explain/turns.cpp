@@ -71,14 +71,14 @@ class Turns {
                        [day](const Interval& w) { return day_number(w.from) <= day && day < day_number(w.to); });
   }
 
-  [[nodiscard]] std::string relation(const SidePair& both) const {
+  [[nodiscard]] static std::string relation(const BothSides& both) {
     if (same_value(both.now, both.required)) return "=";
     return both.now < both.required ? "<" : ">";
   }
 
   void add_today() {
     out_.today = paper_.put_in(0);
-    const SidePair both = central_.sides(paper_.gate(), 0);
+    const BothSides both = central_.sides(paper_.gate(), 0);
     const bool open = open_on(0);
     const bool holds = relation(both) == "=" || (both.now < both.required) == at_most();
     const std::string shortfall = !open && !holds ? "; " + paper_.shortfall(both) : "";
@@ -227,7 +227,7 @@ class Turns {
                                ? fmt::format("{} {} without bound.", symbol.name, limit > 0 ? "grows" : "sinks")
                                : fmt::format("In the long run {} comes to {}.", symbol.name, figure(limit)));
     }
-    const SidePair limit =
+    const BothSides limit =
         paper_.sides([this](const Trajectory& trajectory) { return limit_of(central_, trajectory); });
     if (std::isnan(limit.now) || std::isnan(limit.required) || (std::isinf(limit.now) && std::isinf(limit.required))) {
       turn.lines.push_back(fmt::format("Both sides move without end, and {} stays {} {}.", out_.now_name,

@@ -20,7 +20,7 @@ struct CheckRow {
   std::string day;  // "2025-03-25", "horizon"; empty between two days
   double years = 0;
   std::vector<double> moving;
-  SidePair sides;
+  BothSides sides;
   std::string holds;
 };
 

@@ -55,7 +55,7 @@ std::optional<double> CaseView::usable_years() const {
   return day ? std::optional(years_between(scenario().as_of, *day)) : std::nullopt;
 }
 
-SidePair CaseView::sides(std::size_t gate, double years) const {
+GateSides CaseView::sides(std::size_t gate, double years) const {
   arena_.clear();
   const Sides both = model().sides(gate, 1, values_, years, arena_);
   return {both.now[0], both.required[0]};

@@ -10,7 +10,7 @@
 namespace crossover {
 
 /// The two sides of a gate at one moment.
-struct SidePair {
+struct GateSides {
   double now = 0;
   double required = 0;
 };
@@ -61,7 +61,7 @@ class CaseView {
 
   [[nodiscard]] double horizon_years() const { return model().horizon_day() / kDaysPerYear; }
 
-  [[nodiscard]] SidePair sides(std::size_t gate, double years) const;
+  [[nodiscard]] GateSides sides(std::size_t gate, double years) const;
   [[nodiscard]] double at(const Trajectory& trajectory, double years) const;
   /// An assumption of this case in the base unit of its quantity.
   [[nodiscard]] double base(AssumptionId id) const { return base_[id]; }

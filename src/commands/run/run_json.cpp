@@ -19,6 +19,7 @@ class RunJson {
     json_.begin_object();
     json_.member("scenario", scenario_.name).member("file", scenario_.file);
     json_.member("as_of", format_date(scenario_.as_of)).member("horizon", format_date(scenario_.horizon));
+    json_.member("cases", result_.cases.by_direction ? "by direction" : "all combinations");
     write_case("central", result_.cases.central, false);
     write_case("optimistic", result_.cases.optimistic, true);
     write_case("pessimistic", result_.cases.pessimistic, true);

@@ -34,7 +34,7 @@ SeatDay seat_on(const CaseView& view, Date date) {
   constexpr std::size_t kCostGate = 0;  // where there is one, it comes first
   const Scenario& scenario = view.scenario();
   const double years = years_between(scenario.as_of, date);
-  const SidePair both = view.sides(kCostGate, years);
+  const GateSides both = view.sides(kCostGate, years);
   const double worth =
       scenario.consumer ? view.at(scenario.consumer->revenue, years) : both.required * view.base(scenario.roi);
   return {date, both.now, both.required, worth, is_usable_on(view, date)};

@@ -43,11 +43,25 @@ std::vector<std::string> few_of(std::vector<std::string> texts) {
 
 // --- where the two sides end up
 
-/// ", its floor" where that is what stops the trajectory.
+/// " (its floor)" where that is what stops the trajectory.
 std::string bound_word(const CaseView& view, const Trajectory& trajectory, double value) {
-  if (trajectory.floor && view.base(*trajectory.floor) == value) return ", its floor";
-  if (trajectory.ceiling && view.base(*trajectory.ceiling) == value) return ", its ceiling";
+  if (trajectory.floor && view.base(*trajectory.floor) == value) return " (its floor)";
+  if (trajectory.ceiling && view.base(*trajectory.ceiling) == value) return " (its ceiling)";
   return "";
+}
+
+/// " times 3 calls"; nothing for one call.
+std::string calls_word(const CaseView& view) {
+  if (view.scenario().calls_until_correct) return " times the calls until it is right";
+  const double calls = view.base(view.scenario().calls);
+  return calls == 1 ? "" : fmt::format(" times {} calls", format_number(calls));
+}
+
+/// The name with the value in the long run behind it; nothing where there is none.
+std::string end_of(const CaseView& view, std::string_view name, const Trajectory& trajectory, const std::string& unit) {
+  const Limit limit = view.limit(trajectory);
+  if (!limit.is_finite()) return "";
+  return fmt::format("{} {}{}", name, format_amount(limit.value, unit), bound_word(view, trajectory, limit.value));
 }
 
 /// What the value in the long run is made of: "In the long run LLM cost is 0 USD/month, other cost 90 USD/month and the
@@ -56,24 +70,19 @@ std::string makeup_of(const CaseView& view, std::size_t g) {
   const Scenario& scenario = view.scenario();
   const Gate& gate = view.gate(g);
   std::vector<std::string> parts;
-  const auto add = [&](std::string_view name, const Trajectory& trajectory) {
-    const Limit limit = view.limit(trajectory);
-    if (!limit.is_finite()) return;
-    parts.push_back(fmt::format("{} {}{}{}", name, parts.empty() ? "is " : "", format_amount(limit.value, gate.unit()),
-                                bound_word(view, trajectory, limit.value)));
+  const auto add = [&](std::string part, const std::string& more = "") {
+    if (!part.empty()) parts.push_back(std::move(part) + more);
   };
   if (gate.name() == "cost") {
-    add("LLM cost", scenario.bot->llm_cost);
-    add("other cost", scenario.bot->other_cost);
-    parts.push_back(fmt::format("the margin {}", format_share(view.base(scenario.bot->margin))));
+    add(end_of(view, "LLM cost is", scenario.bot->llm_cost, gate.unit()), calls_word(view));
+    add(end_of(view, parts.empty() ? "other cost is" : "other cost", scenario.bot->other_cost, gate.unit()));
+    if (!parts.empty()) add(fmt::format("the margin {}", format_share(view.base(scenario.bot->margin))));
   } else if (gate.name() == "latency") {
-    add("one model call", scenario.latency->llm);
+    add(end_of(view, "one model call is", scenario.latency->llm, gate.unit()), calls_word(view));
   } else if (gate.name() == "quality") {
-    add("the error of a step", scenario.quality->error);
+    add(end_of(view, "the error of a step is", scenario.quality->error, gate.unit()));
   }
-  return parts.size() < 2 && gate.name() == "cost" ? ""
-         : parts.empty()                           ? ""
-                                                   : fmt::format("In the long run {}.", join_with_and(parts));
+  return parts.empty() ? "" : fmt::format("In the long run {}.", join_with_and(parts));
 }
 
 std::string path_of(const Gate& gate, std::string_view name, const Limit& limit) {
@@ -150,7 +159,7 @@ class GateNotes {
     if (view_.gates() == 1) return;
     if (is_binding()) return say(day ? fmt::format("Opens last, on {}.", format_date(*day)) : opening() + ".");
     if (!day || view_.one().crossing.status == Status::kAlready) return;
-    const SidePair then = view_.sides(g_, *view_.usable_years());
+    const GateSides then = view_.sides(g_, *view_.usable_years());
     say(fmt::format("{}; on {} {} ({} against {}).", opening(), format_date(*day),
                     gap_text(gate_, then.now, then.required), side_number(gate_, then.now),
                     side_text(gate_, then.required)));
