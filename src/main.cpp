@@ -11,7 +11,10 @@
 
 int main(int argc, char** argv) {
   crossover::handle_signals();
-  CLI::App program("From which day is a bot usable for a job - cheap enough against the person who does it, fast enough, and right often enough?", "crossover");
+  CLI::App program(
+      "From which day is a bot usable for a job - cheap enough against the person who does it, fast enough, and right "
+      "often enough?",
+      "crossover");
   program.set_version_flag("--version", "crossover " CROSSOVER_VERSION);
   program.require_subcommand(1);
   int status = crossover::kExitDone;

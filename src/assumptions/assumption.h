@@ -17,15 +17,15 @@ namespace crossover {
 using AssumptionId = std::uint32_t;
 
 struct Assumption {
-  std::string path;               // as the file writes it: "bot.llm_cost.now"
+  std::string path;  // as the file writes it: "bot.llm_cost.now"
   const Quantity* quantity = nullptr;
-  Distribution distribution;      // in the file's unit; shares and rates as fractions, rates per year
+  Distribution distribution;  // in the file's unit; shares and rates as fractions, rates per year
   Unit unit;
-  std::string written;            // the author's text: "50%..75% / year"
+  std::string written;                 // the author's text: "50%..75% / year"
   std::optional<std::string> source;   // where the figure comes from
   std::optional<std::string> assumed;  // why it is assumed, where the author says so
   Span span;
-  bool is_default = false;        // the file does not name it
+  bool is_default = false;  // the file does not name it
 
   [[nodiscard]] bool is_uncertain() const { return !distribution.is_point(); }
   [[nodiscard]] bool is_assumed() const { return assumed.has_value() || !source.has_value(); }

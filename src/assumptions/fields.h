@@ -1,6 +1,6 @@
 #pragma once
-// Which keys may stand in a mapping of a scenario file, and what belongs under each. Reading, hints, --set, the JSON Schema and the
-// reference page all go by these tables.
+// Which keys may stand in a mapping of a scenario file, and what belongs under each. Reading, hints, --set, the JSON
+// Schema and the reference page all go by these tables.
 
 #include <cstdint>
 #include <span>
@@ -13,20 +13,20 @@ namespace crossover {
 /// What stands under a key.
 enum class FieldKind : std::uint8_t {
   kText,
-  kTexts,          // text or a list of texts
+  kTexts,  // text or a list of texts
   kDate,
-  kHorizon,        // "10 years", "18 months" or a date
-  kValue,          // a value of `quantity`
-  kTrajectory,     // a value, or now, falls ...
-  kLlmCost,        // a trajectory, or built from tokens
-  kLlmLatency,     // a trajectory, or built from a first token and a speed
-  kRate,           // a value, or a mapping of years
-  kSteps,          // a list of steps
-  kCalls,          // a value or until_correct
-  kSection,        // a mapping with `fields`
-  kStages,         // names to trajectories
-  kGates,          // names to conditions
-  kAmounts,        // names to values of `quantity`
+  kHorizon,     // "10 years", "18 months" or a date
+  kValue,       // a value of `quantity`
+  kTrajectory,  // a value, or now, falls ...
+  kLlmCost,     // a trajectory, or built from tokens
+  kLlmLatency,  // a trajectory, or built from a first token and a speed
+  kRate,        // a value, or a mapping of years
+  kSteps,       // a list of steps
+  kCalls,       // a value or until_correct
+  kSection,     // a mapping with `fields`
+  kStages,      // names to trajectories
+  kGates,       // names to conditions
+  kAmounts,     // names to values of `quantity`
 };
 
 struct Field {

@@ -25,12 +25,14 @@ double convert(Conversion conversion, bool fall, double x) {
 }
 
 bool has_shape(ValueForm form) {
-  return form == ValueForm::kMeanSd || form == ValueForm::kNormal || form == ValueForm::kLogNormal || form == ValueForm::kBeta;
+  return form == ValueForm::kMeanSd || form == ValueForm::kNormal || form == ValueForm::kLogNormal ||
+         form == ValueForm::kBeta;
 }
 
 class Interpreter {
  public:
-  Interpreter(const ValueText& parsed, std::string_view text, const Quantity& quantity, std::string_view usage_word, ValueError& error)
+  Interpreter(const ValueText& parsed, std::string_view text, const Quantity& quantity, std::string_view usage_word,
+              ValueError& error)
       : parsed_(parsed), text_(text), quantity_(quantity), usage_word_(usage_word), error_(error) {}
 
   std::optional<Interpreted> interpret() {
@@ -41,7 +43,9 @@ class Interpreter {
     auto distribution = build();
     if (!distribution) return std::nullopt;
     if (!distribution->cut(quantity_.domain.low, quantity_.domain.high)) {
-      fail(Code::kOutOfDomain, whole(), fmt::format("next to nothing of this distribution is {}", describe(quantity_.domain, quantity_.dimension)), "");
+      fail(Code::kOutOfDomain, whole(),
+           fmt::format("next to nothing of this distribution is {}", describe(quantity_.domain, quantity_.dimension)),
+           "");
       return std::nullopt;
     }
     if (distribution->low() == distribution->high()) distribution = Distribution(Point{distribution->low()});
@@ -56,10 +60,12 @@ class Interpreter {
   // --- units
 
   [[nodiscard]] bool all_percent() const {
-    return std::any_of(parsed_.numbers.begin(), parsed_.numbers.end(), [](const WrittenNumber& n) { return n.percent; });
+    return std::any_of(parsed_.numbers.begin(), parsed_.numbers.end(),
+                       [](const WrittenNumber& n) { return n.percent; });
   }
 
-  /// Shares and rates: the per cent sign stands behind the last number (of a log-normal: behind the median), or begins the unit.
+  /// Shares and rates: the per cent sign stands behind the last number (of a log-normal: behind the median), or begins
+  /// the unit.
   bool read_percent_unit() {
     std::string unit = normalise_unit(parsed_.unit);
     bool percent = (parsed_.form == ValueForm::kLogNormal ? parsed_.numbers.front() : parsed_.numbers.back()).percent;
@@ -78,12 +84,16 @@ class Interpreter {
 
   bool bad_share_unit(const std::string& unit, bool percent) {
     if (unit.empty()) {
-      return fail(Code::kMissingUnit, whole(), fmt::format("'{}' must be {}, got '{}' without %", quantity_.name, expected_form(quantity_.dimension), text_),
-                  fmt::format("write {}", example_forms(quantity_.dimension)));
+      return fail(
+          Code::kMissingUnit, whole(),
+          fmt::format("'{}' must be {}, got '{}' without %", quantity_.name, expected_form(quantity_.dimension), text_),
+          fmt::format("write {}", example_forms(quantity_.dimension)));
     }
     const bool yearly = percent && (unit == "/year" || unit == "/month");
-    return fail(Code::kBadUnit, unit_range(), fmt::format("'{}' must be {}, got '{}'", quantity_.name, expected_form(quantity_.dimension), text_),
-                yearly ? fmt::format("leave out '{}'", parsed_.unit.substr(parsed_.unit.find_first_of("/p"))) : fmt::format("write {}", example_forms(quantity_.dimension)));
+    return fail(Code::kBadUnit, unit_range(),
+                fmt::format("'{}' must be {}, got '{}'", quantity_.name, expected_form(quantity_.dimension), text_),
+                yearly ? fmt::format("leave out '{}'", parsed_.unit.substr(parsed_.unit.find_first_of("/p")))
+                       : fmt::format("write {}", example_forms(quantity_.dimension)));
   }
 
   bool read_rate_unit(const std::string& unit, bool percent) {
@@ -95,22 +105,28 @@ class Interpreter {
     } else if (!percent && unit == "x/year") {
       conversion_ = Conversion::kTimesAYear;
     } else if (unit.empty()) {
-      return fail(Code::kMissingUnit, whole(), fmt::format("'{}' must be {}, got '{}'", quantity_.name, expected_form(quantity_.dimension), text_),
-                  percent ? fmt::format("write {} / year", text_) : fmt::format("write {}", example_forms(quantity_.dimension)));
+      return fail(Code::kMissingUnit, whole(),
+                  fmt::format("'{}' must be {}, got '{}'", quantity_.name, expected_form(quantity_.dimension), text_),
+                  percent ? fmt::format("write {} / year", text_)
+                          : fmt::format("write {}", example_forms(quantity_.dimension)));
     } else {
-      return fail(Code::kBadRate, unit_range(), fmt::format("'{}' must be {}, got '{}'", quantity_.name, expected_form(quantity_.dimension), text_),
+      return fail(Code::kBadRate, unit_range(),
+                  fmt::format("'{}' must be {}, got '{}'", quantity_.name, expected_form(quantity_.dimension), text_),
                   fmt::format("write {}", example_forms(quantity_.dimension)));
     }
     if (has_shape(parsed_.form) && conversion_ != Conversion::kYearlyPercent && conversion_ != Conversion::kNone) {
-      return fail(Code::kBadRate, whole(), "a rate with a spread or a shape must be given in % / year", "write for example 60 ± 5 % / year, or a range such as 2..10x/year");
+      return fail(Code::kBadRate, whole(), "a rate with a spread or a shape must be given in % / year",
+                  "write for example 60 ± 5 % / year, or a range such as 2..10x/year");
     }
     return true;
   }
 
   bool read_plain_unit() {
     if (parsed_.form == ValueForm::kBeta && quantity_.dimension != Dimension::kCustom) {
-      return fail(Code::kBadDistribution, whole(), fmt::format("beta lies between 0 and 1, but '{}' is {}", quantity_.name, expected_form(quantity_.dimension)),
-                  "write lognormal(median, sigma) or a range");
+      return fail(
+          Code::kBadDistribution, whole(),
+          fmt::format("beta lies between 0 and 1, but '{}' is {}", quantity_.name, expected_form(quantity_.dimension)),
+          "write lognormal(median, sigma) or a range");
     }
     const WrittenNumber& last = parsed_.numbers.back();
     const bool relative = parsed_.form == ValueForm::kMeanSd && last.percent && !parsed_.numbers.front().percent &&
@@ -128,7 +144,10 @@ class Interpreter {
   bool bad_unit(const UnitError& problem, bool stray_percent) {
     const Code code = problem.kind == UnitError::Kind::kMissing && !stray_percent ? Code::kMissingUnit : Code::kBadUnit;
     const Range range = parsed_.unit.empty() ? whole() : unit_range();
-    return fail(code, range, fmt::format("'{}' must be {}, got '{}': {}", quantity_.name, expected_form(quantity_.dimension), text_, problem.message), problem.hint);
+    return fail(code, range,
+                fmt::format("'{}' must be {}, got '{}': {}", quantity_.name, expected_form(quantity_.dimension), text_,
+                            problem.message),
+                problem.hint);
   }
 
   // --- distributions
@@ -138,12 +157,17 @@ class Interpreter {
     switch (parsed_.form) {
       case ValueForm::kExact: return in_domain({0}) ? std::optional(Distribution(Point{x[0]})) : std::nullopt;
       case ValueForm::kBetween:
-      case ValueForm::kUniform: return in_domain({0, 1}) && ordered() ? std::optional(Distribution(Uniform{x[0], x[1]})) : std::nullopt;
+      case ValueForm::kUniform:
+        return in_domain({0, 1}) && ordered() ? std::optional(Distribution(Uniform{x[0], x[1]})) : std::nullopt;
       case ValueForm::kInterval90: return build_interval();
       case ValueForm::kMeanSd: return build_mean_sd(relative_spread_ ? std::fabs(x[0]) * x[1] / 100 : x[1]);
       case ValueForm::kNormal: return build_mean_sd(x[1]);
-      case ValueForm::kTriangular: return in_domain({0, 1, 2}) && ordered() ? std::optional(Distribution(Triangular{x[0], x[1], x[2]})) : std::nullopt;
-      case ValueForm::kPert: return in_domain({0, 1, 2}) && ordered() ? std::optional(Distribution(pert(x[0], x[1], x[2]), x[0], x[2])) : std::nullopt;
+      case ValueForm::kTriangular:
+        return in_domain({0, 1, 2}) && ordered() ? std::optional(Distribution(Triangular{x[0], x[1], x[2]}))
+                                                 : std::nullopt;
+      case ValueForm::kPert:
+        return in_domain({0, 1, 2}) && ordered() ? std::optional(Distribution(pert(x[0], x[1], x[2]), x[0], x[2]))
+                                                 : std::nullopt;
       case ValueForm::kLogNormal: return build_log_normal();
       case ValueForm::kBeta: return build_beta();
     }
@@ -153,15 +177,22 @@ class Interpreter {
   std::optional<Distribution> build_interval() {
     const auto& x = numbers_;
     if (!in_domain({0, 1}) || !ordered()) return std::nullopt;
-    if (!(x[0] > 0)) return fail_distribution(0, "the lower end of a 90% interval (`a to b`, log-normal) must be above 0", "write a range with '..' instead");
+    if (!(x[0] > 0))
+      return fail_distribution(0, "the lower end of a 90% interval (`a to b`, log-normal) must be above 0",
+                               "write a range with '..' instead");
     if (!quantity_.bounded_share) return Distribution(log_normal_between(x[0], x[1]), x[0], x[1]);
-    if (!(x[1] < 1)) return fail_distribution(1, "the upper end of a 90% interval of a share (`a to b`, logit-normal) must be below 100%", "write a range with '..' instead");
+    if (!(x[1] < 1))
+      return fail_distribution(1,
+                               "the upper end of a 90% interval of a share (`a to b`, logit-normal) must be below 100%",
+                               "write a range with '..' instead");
     return Distribution(logit_normal_between(x[0], x[1]), x[0], x[1]);
   }
 
   std::optional<Distribution> build_mean_sd(double sd) {
     if (!in_domain({0})) return std::nullopt;
-    if (!(sd >= 0)) return fail_distribution(1, "a standard deviation cannot be below 0", "write the spread as a number above 0, such as 4000 ± 400");
+    if (!(sd >= 0))
+      return fail_distribution(1, "a standard deviation cannot be below 0",
+                               "write the spread as a number above 0, such as 4000 ± 400");
     return Distribution(Normal{numbers_[0], sd});
   }
 
@@ -169,14 +200,19 @@ class Interpreter {
     if (!in_domain({0})) return std::nullopt;
     const double sigma = parsed_.numbers[1].value;
     if (!(numbers_[0] > 0)) return fail_distribution(0, "the median of a log-normal must be above 0", "");
-    if (parsed_.numbers[1].percent) return fail_distribution(1, "sigma is the standard deviation of the logarithm and has no unit", "write lognormal(500, 0.3)");
-    if (!(sigma >= 0)) return fail_distribution(1, "a standard deviation cannot be below 0", "write the spread as a number above 0, such as 4000 ± 400");
+    if (parsed_.numbers[1].percent)
+      return fail_distribution(1, "sigma is the standard deviation of the logarithm and has no unit",
+                               "write lognormal(500, 0.3)");
+    if (!(sigma >= 0))
+      return fail_distribution(1, "a standard deviation cannot be below 0",
+                               "write the spread as a number above 0, such as 4000 ± 400");
     return Distribution(LogNormal{numbers_[0], sigma});
   }
 
   std::optional<Distribution> build_beta() {
     for (std::size_t i = 0; i < 2; ++i) {
-      if (parsed_.numbers[i].percent || !(numbers_[i] > 0)) return fail_distribution(i, "the parameters of a beta are bare numbers above 0", "write beta(2, 38)");
+      if (parsed_.numbers[i].percent || !(numbers_[i] > 0))
+        return fail_distribution(i, "the parameters of a beta are bare numbers above 0", "write beta(2, 38)");
     }
     return Distribution(ScaledBeta{numbers_[0], numbers_[1], 0, 1});
   }
@@ -185,19 +221,28 @@ class Interpreter {
     for (const std::size_t i : which) {
       if (std::isfinite(numbers_[i]) && quantity_.domain.contains(numbers_[i])) continue;
       std::string hint;
-      if (conversion_ == Conversion::kTimesAYear) hint = is_fall(quantity_.dimension) ? "a tenfold fall is 10x/year; prices that rise are written with 'grows'" : "a tenfold growth is 10x/year";
-      else if (is_fall(quantity_.dimension) && numbers_[i] >= 1) hint = "a fall takes away less than everything: a tenfold fall is 10x/year, or 90% / year";
-      else if (is_fall(quantity_.dimension) && numbers_[i] < 0) hint = "what rises is written with 'grows'";
-      else if (is_growth(quantity_.dimension) && numbers_[i] < 0) hint = "what comes down is written with 'falls'";
-      return fail(Code::kOutOfDomain, {parsed_.numbers[i].begin, parsed_.numbers[i].end},
-                  fmt::format("'{}' must be {}, got {}", quantity_.name, describe(quantity_.domain, quantity_.dimension), text_.substr(parsed_.numbers[i].begin, parsed_.numbers[i].end - parsed_.numbers[i].begin)), hint);
+      if (conversion_ == Conversion::kTimesAYear)
+        hint = is_fall(quantity_.dimension) ? "a tenfold fall is 10x/year; prices that rise are written with 'grows'"
+                                            : "a tenfold growth is 10x/year";
+      else if (is_fall(quantity_.dimension) && numbers_[i] >= 1)
+        hint = "a fall takes away less than everything: a tenfold fall is 10x/year, or 90% / year";
+      else if (is_fall(quantity_.dimension) && numbers_[i] < 0)
+        hint = "what rises is written with 'grows'";
+      else if (is_growth(quantity_.dimension) && numbers_[i] < 0)
+        hint = "what comes down is written with 'falls'";
+      return fail(
+          Code::kOutOfDomain, {parsed_.numbers[i].begin, parsed_.numbers[i].end},
+          fmt::format("'{}' must be {}, got {}", quantity_.name, describe(quantity_.domain, quantity_.dimension),
+                      text_.substr(parsed_.numbers[i].begin, parsed_.numbers[i].end - parsed_.numbers[i].begin)),
+          hint);
     }
     return true;
   }
 
   bool ordered() {
     if (std::is_sorted(numbers_.begin(), numbers_.end())) return true;
-    return fail(Code::kBackwardsRange, {parsed_.numbers.front().begin, parsed_.numbers.back().end}, "the ends of this range are the wrong way round", "write the smaller number first");
+    return fail(Code::kBackwardsRange, {parsed_.numbers.front().begin, parsed_.numbers.back().end},
+                "the ends of this range are the wrong way round", "write the smaller number first");
   }
 
   // --- errors
@@ -211,7 +256,8 @@ class Interpreter {
   }
 
   std::optional<Distribution> fail_distribution(std::size_t number, std::string message, std::string hint) {
-    fail(Code::kBadDistribution, {parsed_.numbers[number].begin, parsed_.numbers[number].end}, std::move(message), std::move(hint));
+    fail(Code::kBadDistribution, {parsed_.numbers[number].begin, parsed_.numbers[number].end}, std::move(message),
+         std::move(hint));
     return std::nullopt;
   }
 
@@ -228,8 +274,8 @@ class Interpreter {
 
 }  // namespace
 
-std::optional<Interpreted> interpret(const ValueText& parsed, std::string_view text, const Quantity& quantity, std::string_view usage_word,
-                                     ValueError& error) {
+std::optional<Interpreted> interpret(const ValueText& parsed, std::string_view text, const Quantity& quantity,
+                                     std::string_view usage_word, ValueError& error) {
   return Interpreter(parsed, text, quantity, usage_word, error).interpret();
 }
 

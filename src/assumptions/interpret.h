@@ -15,9 +15,9 @@ struct Interpreted {
   Unit unit;
 };
 
-/// Checks unit, order and domain and converts. `text` is what `parsed` was parsed from; `usage_word` the unit of bot.usage, or empty.
-/// Nothing, and the reason in `error`, where it makes no sense.
-std::optional<Interpreted> interpret(const ValueText& parsed, std::string_view text, const Quantity& quantity, std::string_view usage_word,
-                                     ValueError& error);
+/// Checks unit, order and domain and converts. `text` is what `parsed` was parsed from; `usage_word` the unit of
+/// bot.usage, or empty. Nothing, and the reason in `error`, where it makes no sense.
+std::optional<Interpreted> interpret(const ValueText& parsed, std::string_view text, const Quantity& quantity,
+                                     std::string_view usage_word, ValueError& error);
 
 }  // namespace crossover

@@ -22,7 +22,8 @@ std::vector<std::string_view> keys_of(std::span<const Field> fields) {
 Span part_of(const Node& node, std::size_t begin, std::size_t end) {
   const std::size_t length = node.span.end - node.span.begin;
   if (node.quoted || node.text.size() != length || begin >= end) return node.span;
-  return {node.span.source, static_cast<std::uint32_t>(node.span.begin + begin), static_cast<std::uint32_t>(node.span.begin + end)};
+  return {node.span.source, static_cast<std::uint32_t>(node.span.begin + begin),
+          static_cast<std::uint32_t>(node.span.begin + end)};
 }
 
 /// The last key of a path that says what the value is: llm_cost of bot.llm_cost.now, falls of bot.llm_cost.falls.2025.
@@ -30,7 +31,8 @@ std::string subject_of(std::string_view path) {
   for (;;) {
     const auto dot = path.back() == '"' ? path.rfind(".\"") : path.rfind('.');
     const std::string_view last = dot == std::string_view::npos ? path : path.substr(dot + 1);
-    const bool says_little = last == "now" || last == "then" || std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool says_little = last == "now" || last == "then" ||
+                             std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!says_little || dot == std::string_view::npos) return std::string(last);
     path = path.substr(0, dot);
   }
@@ -42,13 +44,16 @@ void check_currency(const Assumption& assumption, Reading& reading) {
     reading.currency = assumption.unit.currency;
     reading.currency_span = assumption.span;
   } else if (reading.currency != assumption.unit.currency) {
-    reading.diagnostics.error(Code::kTwoCurrencies, assumption.span,
-                              fmt::format("a scenario has one currency, got {} after {}", assumption.unit.currency, reading.currency),
-                              fmt::format("convert to {} at a rate of your choice and say so in `source`", reading.currency), reading.currency_span);
+    reading.diagnostics.error(
+        Code::kTwoCurrencies, assumption.span,
+        fmt::format("a scenario has one currency, got {} after {}", assumption.unit.currency, reading.currency),
+        fmt::format("convert to {} at a rate of your choice and say so in `source`", reading.currency),
+        reading.currency_span);
   }
 }
 
-std::optional<AssumptionId> read_scalar_value(const Node& node, const Place& place, const Quantity& quantity, const Provenance& provenance, Reading& reading) {
+std::optional<AssumptionId> read_scalar_value(const Node& node, const Place& place, const Quantity& quantity,
+                                              const Provenance& provenance, Reading& reading) {
   ValueError error;
   const auto parsed = parse_value_text(node.text, error);
   const std::string subject = subject_of(place.path);
@@ -57,7 +62,8 @@ std::optional<AssumptionId> read_scalar_value(const Node& node, const Place& pla
   const auto made = parsed ? interpret(*parsed, node.text, named, reading.usage_word, error) : std::nullopt;
   if (!made) {
     const std::string message = parsed ? error.message : fmt::format("'{}': {}", subject, error.message);
-    const std::string hint = error.hint.empty() ? fmt::format("write {}", example_forms(quantity.dimension)) : error.hint;
+    const std::string hint =
+        error.hint.empty() ? fmt::format("write {}", example_forms(quantity.dimension)) : error.hint;
     reading.diagnostics.error(error.code, part_of(node, error.begin, error.end), message, hint);
     return std::nullopt;
   }
@@ -80,7 +86,8 @@ std::optional<AssumptionId> read_scalar_value(const Node& node, const Place& pla
   return static_cast<AssumptionId>(reading.assumptions.size() - 1);
 }
 
-constexpr Field kValueFields[] = {{"now", FieldKind::kValue, nullptr, true, "the value", "", {}}, kSourceField, kAssumedField};
+constexpr Field kValueFields[] = {
+    {"now", FieldKind::kValue, nullptr, true, "the value", "", {}}, kSourceField, kAssumedField};
 
 }  // namespace
 
@@ -110,11 +117,15 @@ Fields::Fields(const Node& node, Place place, std::span<const Field> known, Read
     const std::string what = place_.path.empty() ? "a scenario" : fmt::format("'{}'", place_.path);
     const std::size_t colon = node.is_scalar() && !node.quoted ? node.text.find(':') : std::string::npos;
     if (colon != std::string::npos && colon + 1 < node.text.size()) {
-      reading.diagnostics.error(Code::kMissingSpace, node.span, fmt::format("{} must be a mapping of keys to values, got the text '{}'", what, node.text),
-                                fmt::format("write a space after the colon: {}: {}", node.text.substr(0, colon), node.text.substr(colon + 1)));
+      reading.diagnostics.error(
+          Code::kMissingSpace, node.span,
+          fmt::format("{} must be a mapping of keys to values, got the text '{}'", what, node.text),
+          fmt::format("write a space after the colon: {}: {}", node.text.substr(0, colon),
+                      node.text.substr(colon + 1)));
       return;
     }
-    reading.diagnostics.error(Code::kWrongKind, node.span, fmt::format("{} must be a mapping of keys to values, got {}", what, describe_kind(node)),
+    reading.diagnostics.error(Code::kWrongKind, node.span,
+                              fmt::format("{} must be a mapping of keys to values, got {}", what, describe_kind(node)),
                               fmt::format("its keys are {}", fmt::join(keys_of(known), ", ")));
   }
 }
@@ -127,18 +138,27 @@ void Fields::check_keys() {
     if (known == keys.end()) {
       const auto near = nearest(entry.key->text, keys);
       if (near) meant.push_back(*near);
-      reading_->diagnostics.error(Code::kUnknownKey, entry.key->span,
-                                  fmt::format("unknown key '{}'{}", entry.key->text, place_.path.empty() ? "" : fmt::format(" in '{}'", place_.path)),
-                                  near ? fmt::format("did you mean '{}'?", *near) : fmt::format("known keys are {}", fmt::join(keys, ", ")));
+      reading_->diagnostics.error(
+          Code::kUnknownKey, entry.key->span,
+          fmt::format("unknown key '{}'{}", entry.key->text,
+                      place_.path.empty() ? "" : fmt::format(" in '{}'", place_.path)),
+          near ? fmt::format("did you mean '{}'?", *near) : fmt::format("known keys are {}", fmt::join(keys, ", ")));
     } else if (entry.value->is_null()) {
-      reading_->diagnostics.error(Code::kMissingValue, entry.key->span, fmt::format("'{}' has no value", entry.key->text), "write the value behind the colon, or leave the key out");
+      reading_->diagnostics.error(Code::kMissingValue, entry.key->span,
+                                  fmt::format("'{}' has no value", entry.key->text),
+                                  "write the value behind the colon, or leave the key out");
     }
   }
   for (const Field& field : known_) {
-    if (!field.required || node_->find(field.key) != nullptr || std::find(meant.begin(), meant.end(), field.key) != meant.end()) continue;
+    if (!field.required || node_->find(field.key) != nullptr ||
+        std::find(meant.begin(), meant.end(), field.key) != meant.end())
+      continue;
     const Span where{node_->span.source, node_->span.begin, std::min(node_->span.begin + 1, node_->span.end)};
-    reading_->diagnostics.error(Code::kMissingKey, where, fmt::format("{} needs '{}'", place_.path.empty() ? "a scenario" : fmt::format("'{}'", place_.path), field.key),
-                                field.example.empty() ? fmt::format("{}", field.meaning) : fmt::format("add `{}: {}`", field.key, field.example));
+    reading_->diagnostics.error(
+        Code::kMissingKey, where,
+        fmt::format("{} needs '{}'", place_.path.empty() ? "a scenario" : fmt::format("'{}'", place_.path), field.key),
+        field.example.empty() ? fmt::format("{}", field.meaning)
+                              : fmt::format("add `{}: {}`", field.key, field.example));
   }
 }
 
@@ -149,7 +169,8 @@ const Entry* Fields::find(std::string_view key) const {
 
 Place Fields::place(std::string_view key) const {
   const Entry* entry = mapping_ ? node_->find(key) : nullptr;
-  return place_.child(key, entry != nullptr ? static_cast<std::size_t>(entry - node_->entries.data()) : node_->entries.size());
+  return place_.child(
+      key, entry != nullptr ? static_cast<std::size_t>(entry - node_->entries.data()) : node_->entries.size());
 }
 
 const Field& Fields::field(std::string_view key) const {
@@ -167,7 +188,8 @@ Provenance Fields::provenance(const Provenance& around) const {
   }
   if (assumed != nullptr) own.assumed = read_text(*assumed->value, "assumed", reading_->diagnostics);
   if (source != nullptr && assumed != nullptr && place_.order.size() > 0) {
-    reading_->diagnostics.error(Code::kConflict, assumed->key->span, "a figure is either sourced or assumed", "leave out `assumed`, or say in it what the source does not cover", source->key->span);
+    reading_->diagnostics.error(Code::kConflict, assumed->key->span, "a figure is either sourced or assumed",
+                                "leave out `assumed`, or say in it what the source does not cover", source->key->span);
   }
   return own;
 }
@@ -182,17 +204,21 @@ std::string_view describe_kind(const Node& node) {
   return "something else";
 }
 
-std::optional<std::string> read_text(const Node& node, std::string_view what, Diagnostics& diagnostics, std::size_t longest) {
+std::optional<std::string> read_text(const Node& node, std::string_view what, Diagnostics& diagnostics,
+                                     std::size_t longest) {
   if (!node.is_scalar()) {
-    diagnostics.error(Code::kWrongKind, node.span, fmt::format("'{}' must be text, got {}", what, describe_kind(node)), "write it as text, in quotes where it holds ': ' or begins with a sign of YAML");
+    diagnostics.error(Code::kWrongKind, node.span, fmt::format("'{}' must be text, got {}", what, describe_kind(node)),
+                      "write it as text, in quotes where it holds ': ' or begins with a sign of YAML");
     return std::nullopt;
   }
   if (trim(node.text).empty()) {
-    diagnostics.error(Code::kBadText, node.span, fmt::format("'{}' is empty", what), "write some text, or leave the key out");
+    diagnostics.error(Code::kBadText, node.span, fmt::format("'{}' is empty", what),
+                      "write some text, or leave the key out");
     return std::nullopt;
   }
   if (node.text.size() > longest) {
-    diagnostics.error(Code::kBadText, node.span, fmt::format("'{}' is longer than {} bytes", what, longest), "shorten it; details can stand in comments");
+    diagnostics.error(Code::kBadText, node.span, fmt::format("'{}' is longer than {} bytes", what, longest),
+                      "shorten it; details can stand in comments");
     return std::nullopt;
   }
   return std::string(trim(node.text));
@@ -215,26 +241,33 @@ std::optional<Date> read_date(const Node& node, std::string_view what, Diagnosti
   const auto date = node.is_scalar() ? parse_date(trim(node.text)) : std::nullopt;
   if (!date) {
     const std::string got = node.is_scalar() ? fmt::format("'{}'", node.text) : std::string(describe_kind(node));
-    diagnostics.error(Code::kBadDate, node.span, fmt::format("'{}' must be a day of the calendar, got {}", what, got), "write 2024, 2024-07 or 2024-07-01");
+    diagnostics.error(Code::kBadDate, node.span, fmt::format("'{}' must be a day of the calendar, got {}", what, got),
+                      "write 2024, 2024-07 or 2024-07-01");
   }
   return date;
 }
 
-std::optional<AssumptionId> read_value(const Node& node, const Place& place, const Quantity& quantity, const Provenance& provenance, Reading& reading) {
+std::optional<AssumptionId> read_value(const Node& node, const Place& place, const Quantity& quantity,
+                                       const Provenance& provenance, Reading& reading) {
   if (node.is_scalar()) return read_scalar_value(node, place, quantity, provenance, reading);
   if (node.is_mapping() && node.find("now") != nullptr) {
     const Fields fields(node, place, kValueFields, reading);
     const Entry* now = fields.find("now");
     if (now == nullptr) return std::nullopt;
-    if (now->value->is_scalar()) return read_scalar_value(*now->value, fields.place("now"), quantity, fields.provenance(provenance), reading);
+    if (now->value->is_scalar())
+      return read_scalar_value(*now->value, fields.place("now"), quantity, fields.provenance(provenance), reading);
   }
   if (node.is_null()) return std::nullopt;
-  reading.diagnostics.error(Code::kWrongKind, node.span, fmt::format("'{}' must be {}, got {}", subject_of(place.path), expected_form(quantity.dimension), describe_kind(node)),
-                            fmt::format("write {}, or {{now: VALUE, source: TEXT}}", example_forms(quantity.dimension)));
+  reading.diagnostics.error(
+      Code::kWrongKind, node.span,
+      fmt::format("'{}' must be {}, got {}", subject_of(place.path), expected_form(quantity.dimension),
+                  describe_kind(node)),
+      fmt::format("write {}, or {{now: VALUE, source: TEXT}}", example_forms(quantity.dimension)));
   return std::nullopt;
 }
 
-AssumptionId add_default(std::string path, const Quantity& quantity, double in_file_unit, Unit unit, std::string written, Reading& reading) {
+AssumptionId add_default(std::string path, const Quantity& quantity, double in_file_unit, Unit unit,
+                         std::string written, Reading& reading) {
   Assumption assumption;
   assumption.path = std::move(path);
   assumption.quantity = &quantity;

@@ -1,5 +1,6 @@
 #pragma once
-// Reading a scenario's mappings: known keys only, every value with its place, its unit and its source, every mistake reported.
+// Reading a scenario's mappings: known keys only, every value with its place, its unit and its source, every mistake
+// reported.
 
 #include <optional>
 #include <span>
@@ -41,7 +42,7 @@ struct Reading {
   std::string currency;                // the first one met
   Span currency_span;
   Date as_of;
-  const Source* file = nullptr;        // values from elsewhere were set on the command line
+  const Source* file = nullptr;  // values from elsewhere were set on the command line
 };
 
 /// One mapping of the file, checked against its table: unknown keys, missing keys, keys without a value.
@@ -75,15 +76,18 @@ std::string_view describe_kind(const Node& node);
 inline constexpr std::size_t kLongestText = 4096;  // bytes; a paragraph, not a book
 
 /// A text that is not empty and not longer than that many bytes, or nothing after reporting.
-std::optional<std::string> read_text(const Node& node, std::string_view what, Diagnostics& diagnostics, std::size_t longest = kLongestText);
+std::optional<std::string> read_text(const Node& node, std::string_view what, Diagnostics& diagnostics,
+                                     std::size_t longest = kLongestText);
 /// A text, or a list of texts.
 std::vector<std::string> read_texts(const Node& node, std::string_view what, Diagnostics& diagnostics);
 std::optional<Date> read_date(const Node& node, std::string_view what, Diagnostics& diagnostics);
 
 /// A value of this quantity, also in the form {now: VALUE, source: TEXT}; nothing after reporting what is wrong.
-std::optional<AssumptionId> read_value(const Node& node, const Place& place, const Quantity& quantity, const Provenance& provenance, Reading& reading);
+std::optional<AssumptionId> read_value(const Node& node, const Place& place, const Quantity& quantity,
+                                       const Provenance& provenance, Reading& reading);
 
 /// A value that the file leaves out.
-AssumptionId add_default(std::string path, const Quantity& quantity, double in_file_unit, Unit unit, std::string written, Reading& reading);
+AssumptionId add_default(std::string path, const Quantity& quantity, double in_file_unit, Unit unit,
+                         std::string written, Reading& reading);
 
 }  // namespace crossover

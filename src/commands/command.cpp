@@ -22,24 +22,29 @@ CLI::Validator one_of(std::vector<std::string> words) {
         if (std::find(words.begin(), words.end(), word) != words.end()) return std::string();
         const std::vector<std::string_view> candidates(words.begin(), words.end());
         const auto near = nearest(word, candidates);
-        return fmt::format("'{}' is not one of {}{}", printable(word), fmt::join(words, ", "), near ? fmt::format("; did you mean '{}'?", *near) : "");
+        return fmt::format("'{}' is not one of {}{}", printable(word), fmt::join(words, ", "),
+                           near ? fmt::format("; did you mean '{}'?", *near) : "");
       },
       "");
 }
 
 void add_input_options(CLI::App& command, CommonOptions& options, bool one_file) {
-  auto* paths = command.add_option(one_file ? "FILE" : "FILES", options.paths,
-                                   one_file ? "Scenario file, or - for standard input" : "Scenario files, directories, or - for standard input");
+  auto* paths = command.add_option(
+      one_file ? "FILE" : "FILES", options.paths,
+      one_file ? "Scenario file, or - for standard input" : "Scenario files, directories, or - for standard input");
   paths->required()->type_name("")->option_text(one_file ? " " : "...");
   if (one_file) paths->expected(1);
-  command.add_option("--set", options.sets, "Set a value in every scenario, such as bot.llm_cost.now='300 USD/month' (repeatable)")
+  command
+      .add_option("--set", options.sets,
+                  "Set a value in every scenario, such as bot.llm_cost.now='300 USD/month' (repeatable)")
       ->type_name("PATH=VALUE")
       ->expected(1)
       ->take_all();
 }
 
 void add_output_file_option(CLI::App& command, CommonOptions& options) {
-  command.add_option("-o,--output", options.output, "Write to a file, which appears whole or not at all")->type_name("FILE");
+  command.add_option("-o,--output", options.output, "Write to a file, which appears whole or not at all")
+      ->type_name("FILE");
 }
 
 void add_output_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats) {
@@ -62,7 +67,9 @@ bool colored_output(const CommonOptions& options) {
   return use_color(options.color, STDOUT_FILENO);
 }
 
-std::size_t output_width(const CommonOptions& options) { return to_standard_output(options) ? terminal_width(STDOUT_FILENO) : 80; }
+std::size_t output_width(const CommonOptions& options) {
+  return to_standard_output(options) ? terminal_width(STDOUT_FILENO) : 80;
+}
 
 int close_sink(Sink& sink, int status) {
   if (sink.close()) return status;

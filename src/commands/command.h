@@ -46,8 +46,8 @@ std::size_t output_width(const CommonOptions& options);
 /// Closes the sink: `status`, or kExitFailed after saying why.
 int close_sink(Sink& sink, int status);
 
-/// Prints the diagnostics to standard error, closes the sink and says with which status to end: kExitFailed where anything was wrong,
-/// else `status`.
+/// Prints the diagnostics to standard error, closes the sink and says with which status to end: kExitFailed where
+/// anything was wrong, else `status`.
 int finish(const Loader& loader, Sink& sink, const CommonOptions& options, int status);
 
 /// Adds a command to the program; `status` is what it ends with.

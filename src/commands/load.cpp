@@ -66,10 +66,13 @@ void Loader::expand(const std::string& path) {
     return;
   }
   std::vector<std::string> found;
-  for (fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, error), end; !error && at != end; at.increment(error)) {
+  for (fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, error), end;
+       !error && at != end; at.increment(error)) {
     if (is_scenario_file(at->path()) && at->is_regular_file(error)) found.push_back(at->path().string());
   }
-  if (error) return fail(fmt::format("cannot read the directory {}: {}", path, error.message()), "give a directory that you may read");
+  if (error)
+    return fail(fmt::format("cannot read the directory {}: {}", path, error.message()),
+                "give a directory that you may read");
   if (found.empty()) return fail(fmt::format("no scenario files in {}", path), "scenario files end in .yaml or .yml");
   std::sort(found.begin(), found.end());
   files_.insert(files_.end(), found.begin(), found.end());
@@ -81,7 +84,8 @@ void Loader::fail(std::string message, std::string hint) {
 }
 
 void Loader::for_each(const std::function<void(Scenario&&)>& visit) {
-  const bool sets_are_valid = std::all_of(overrides_.begin(), overrides_.end(), [](const Override& set) { return set.valid(); });
+  const bool sets_are_valid =
+      std::all_of(overrides_.begin(), overrides_.end(), [](const Override& set) { return set.valid(); });
   if (!sets_are_valid) return;
   for (const std::string& file : files_) read_file(file, visit);
 }
@@ -92,13 +96,17 @@ void Loader::read_file(const std::string& path, const std::function<void(Scenari
     const int error = errno;
     if (error == EFBIG) {
       unreadable_ = true;
-      return diagnostics_.error(Code::kTooLarge, {}, fmt::format("{} is larger than {} MiB", path == "-" ? "standard input" : path, YamlLimits{}.file_bytes >> 20), "split it; the scenarios of a file are independent");
+      return diagnostics_.error(
+          Code::kTooLarge, {},
+          fmt::format("{} is larger than {} MiB", path == "-" ? "standard input" : path, YamlLimits{}.file_bytes >> 20),
+          "split it; the scenarios of a file are independent");
     }
     return fail(fmt::format("cannot read {}: {}", path == "-" ? "standard input" : path, std::strerror(error)),
                 "give a scenario file, a directory of them, or - for standard input");
   }
   SHA256Update(&hash_->state, reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size());
-  const Source& source = *sources_.emplace_back(std::make_unique<Source>(path == "-" ? "<stdin>" : path, std::move(*bytes)));
+  const Source& source =
+      *sources_.emplace_back(std::make_unique<Source>(path == "-" ? "<stdin>" : path, std::move(*bytes)));
   const std::size_t errors_before = diagnostics_.errors();
   std::size_t documents = 0;
   YamlReader reader(source, diagnostics_);
@@ -115,7 +123,8 @@ void Loader::read_file(const std::string& path, const std::function<void(Scenari
     visit(std::move(*scenario));
   }
   if (documents == 0 && diagnostics_.errors() == errors_before) {
-    diagnostics_.error(Code::kNoScenario, {&source, 0, 0}, "there is no scenario in it", "a scenario begins with `name:` and `as_of:`");
+    diagnostics_.error(Code::kNoScenario, {&source, 0, 0}, "there is no scenario in it",
+                       "a scenario begins with `name:` and `as_of:`");
   }
 }
 

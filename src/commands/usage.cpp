@@ -52,24 +52,36 @@ std::string option_name(const std::string& argument) {
 std::string unknown_option(const std::vector<std::string>& names, const std::vector<std::string>& arguments) {
   for (const std::string& argument : arguments) {
     if (argument == "--") break;
-    if (is_option(argument) && std::find(names.begin(), names.end(), option_name(argument)) == names.end()) return option_name(argument);
+    if (is_option(argument) && std::find(names.begin(), names.end(), option_name(argument)) == names.end())
+      return option_name(argument);
   }
   return {};
 }
 
 Complaint complain_of_command(const CLI::App& program, const std::vector<std::string>& arguments) {
   std::vector<std::string> names;
-  for (const CLI::App* one : program.get_subcommands([](const CLI::App*) { return true; })) names.push_back(one->get_name());
-  const auto is_command = [&](const std::string& argument) { return std::find(names.begin(), names.end(), argument) != names.end(); };
+  for (const CLI::App* one : program.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(one->get_name());
+  const auto is_command = [&](const std::string& argument) {
+    return std::find(names.begin(), names.end(), argument) != names.end();
+  };
   const auto command = std::find_if(arguments.begin(), arguments.end(), is_command);
-  if (arguments.empty()) return {"a command is missing", fmt::format("commands are {}; `crossover --help` says more", fmt::join(names, ", "))};
-  if (!is_option(arguments.front())) return {fmt::format("there is no command '{}'", printable(arguments.front())), did_you_mean(arguments.front(), names)};
-  if (command != arguments.end()) return {fmt::format("'{}' stands before the command", printable(arguments.front())), fmt::format("options stand behind it: crossover {} ... {}", *command, printable(arguments.front()))};
-  return {fmt::format("there is no option '{}'", printable(arguments.front())), did_you_mean(option_name(arguments.front()), option_names(program))};
+  if (arguments.empty())
+    return {"a command is missing",
+            fmt::format("commands are {}; `crossover --help` says more", fmt::join(names, ", "))};
+  if (!is_option(arguments.front()))
+    return {fmt::format("there is no command '{}'", printable(arguments.front())),
+            did_you_mean(arguments.front(), names)};
+  if (command != arguments.end())
+    return {fmt::format("'{}' stands before the command", printable(arguments.front())),
+            fmt::format("options stand behind it: crossover {} ... {}", *command, printable(arguments.front()))};
+  return {fmt::format("there is no option '{}'", printable(arguments.front())),
+          did_you_mean(option_name(arguments.front()), option_names(program))};
 }
 
 /// CLI11 blames what follows a word it does not know; look for the word itself first.
-Complaint complain(const CLI::App& program, const CLI::App& command, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
+Complaint complain(const CLI::App& program, const CLI::App& command, const CLI::ParseError& error,
+                   const std::vector<std::string>& arguments) {
   if (&command == &program) return complain_of_command(program, arguments);
   const std::vector<std::string> names = option_names(command);
   const std::string more = fmt::format("`crossover {} --help` says more", command.get_name());
@@ -77,10 +89,18 @@ Complaint complain(const CLI::App& program, const CLI::App& command, const CLI::
   if (error.get_name() == "RequiredError" && what.starts_with("FILE")) {
     return {"a scenario file is missing", fmt::format("crossover {} scenario.yaml; {}", command.get_name(), more)};
   }
-  if (error.get_name() == "ArgumentMismatch") return {fmt::format("{} needs one value", printable(what.substr(0, what.find(':')))), more};
+  const auto is = [&error](CLI::ExitCodes code) { return error.get_exit_code() == static_cast<int>(code); };
+  if (is(CLI::ExitCodes::ArgumentMismatch) && what.starts_with("FILE"))
+    return {fmt::format("{} takes one file", command.get_name()), more};
+  if (is(CLI::ExitCodes::ArgumentMismatch))
+    return {fmt::format("{} needs one value", printable(what.substr(0, what.find(':')))), more};
   const std::string unknown = unknown_option(names, arguments);
-  if (!unknown.empty()) return {fmt::format("there is no option '{}'", printable(unknown)), did_you_mean(unknown, names)};
-  if (error.get_name() == "ExtrasError") return {"there are more arguments than the command takes", more};
+  if (!unknown.empty())
+    return {fmt::format("there is no option '{}'", printable(unknown)), did_you_mean(unknown, names)};
+  if (is(CLI::ExitCodes::ExtrasError))
+    return {
+        fmt::format("{} takes no such argument: {}", command.get_name(), printable(what.substr(what.find(':') + 2))),
+        more};
   return {printable(what), more};
 }
 

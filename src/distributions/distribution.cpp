@@ -72,16 +72,21 @@ Shape logit_normal_between(double p5, double p95) {
 
 double cdf(const Shape& shape, double x) {
   const auto standard = [](double z, double sd) { return sd > 0 ? normal_cdf(z / sd) : step_cdf(z, 0); };
-  return std::visit(Overloaded{
-                        [&](const Point& s) { return step_cdf(x, s.at); },
-                        [&](const Uniform& s) { return s.max > s.min ? std::clamp((x - s.min) / (s.max - s.min), 0.0, 1.0) : step_cdf(x, s.min); },
-                        [&](const Normal& s) { return standard(x - s.mean, s.sd); },
-                        [&](const LogNormal& s) { return x > 0 ? standard(std::log(x / s.median), s.sigma) : 0; },
-                        [&](const LogitNormal& s) { return x <= 0 ? 0 : x >= 1 ? 1 : standard(logit(x) - s.logit_median, s.sigma); },
-                        [&](const Triangular& s) { return triangular_cdf(s, x); },
-                        [&](const ScaledBeta& s) { return beta_cdf(s, x); },
-                    },
-                    shape);
+  return std::visit(
+      Overloaded{
+          [&](const Point& s) { return step_cdf(x, s.at); },
+          [&](const Uniform& s) {
+            return s.max > s.min ? std::clamp((x - s.min) / (s.max - s.min), 0.0, 1.0) : step_cdf(x, s.min);
+          },
+          [&](const Normal& s) { return standard(x - s.mean, s.sd); },
+          [&](const LogNormal& s) { return x > 0 ? standard(std::log(x / s.median), s.sigma) : 0; },
+          [&](const LogitNormal& s) { return x <= 0   ? 0
+                                             : x >= 1 ? 1
+                                                      : standard(logit(x) - s.logit_median, s.sigma); },
+          [&](const Triangular& s) { return triangular_cdf(s, x); },
+          [&](const ScaledBeta& s) { return beta_cdf(s, x); },
+      },
+      shape);
 }
 
 double quantile(const Shape& shape, double p) {
@@ -89,8 +94,12 @@ double quantile(const Shape& shape, double p) {
                         [&](const Point& s) { return s.at; },
                         [&](const Uniform& s) { return s.min + p * (s.max - s.min); },
                         [&](const Normal& s) { return s.sd > 0 ? s.mean + s.sd * normal_quantile(p) : s.mean; },
-                        [&](const LogNormal& s) { return s.sigma > 0 ? s.median * std::exp(s.sigma * normal_quantile(p)) : s.median; },
-                        [&](const LogitNormal& s) { return logistic(s.sigma > 0 ? s.logit_median + s.sigma * normal_quantile(p) : s.logit_median); },
+                        [&](const LogNormal& s) {
+                          return s.sigma > 0 ? s.median * std::exp(s.sigma * normal_quantile(p)) : s.median;
+                        },
+                        [&](const LogitNormal& s) {
+                          return logistic(s.sigma > 0 ? s.logit_median + s.sigma * normal_quantile(p) : s.logit_median);
+                        },
                         [&](const Triangular& s) { return triangular_quantile(s, p); },
                         [&](const ScaledBeta& s) { return beta_quantile(s, p); },
                     },

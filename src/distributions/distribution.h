@@ -38,7 +38,8 @@ struct ScaledBeta {
 
 using Shape = std::variant<Point, Uniform, Normal, LogNormal, LogitNormal, Triangular, ScaledBeta>;
 
-/// PERT (Malcolm and others 1959; Vose: shape 4): alpha = 1 + 4 (mode - min) / (max - min), beta = 1 + 4 (max - mode) / (max - min).
+/// PERT (Malcolm and others 1959; Vose: shape 4): alpha = 1 + 4 (mode - min) / (max - min), beta = 1 + 4 (max - mode) /
+/// (max - min).
 Shape pert(double min, double mode, double max);
 /// The log-normal whose 5% and 95% quantiles are these.
 Shape log_normal_between(double p5, double p95);
@@ -55,7 +56,8 @@ class Distribution {
   Distribution() : Distribution(Point{0}) {}
   explicit Distribution(Shape shape) : shape_(shape) {}
   /// `ends`: the ends as written, where the author gave them ("300 to 700"), so that no rounding touches them.
-  Distribution(Shape shape, double low_end, double high_end) : shape_(shape), written_low_(low_end), written_high_(high_end) {}
+  Distribution(Shape shape, double low_end, double high_end)
+      : shape_(shape), written_low_(low_end), written_high_(high_end) {}
 
   /// Cuts to [low, high]. False where next to nothing (1e-9) of the shape lies in there.
   bool cut(double low, double high);

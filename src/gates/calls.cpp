@@ -9,7 +9,8 @@ namespace crossover {
 namespace {
 
 bool can_grow(const Trajectory& error) {
-  const bool by_step = std::any_of(error.steps.begin(), error.steps.end(), [](const Step& s) { return s.kind == Step::Kind::kGrows; });
+  const bool by_step =
+      std::any_of(error.steps.begin(), error.steps.end(), [](const Step& s) { return s.kind == Step::Kind::kGrows; });
   return by_step || (error.rate && error.rate->direction == Rate::Direction::kGrows);
 }
 
@@ -46,7 +47,8 @@ Terms CallsCurve::on_budget(const Stretches& stretches, Terms y) const {
 }
 
 void CallsCurve::add_guard(const Stretches& stretches, std::vector<Inequality>& inequalities) const {
-  if (error_grows_) inequalities.push_back({error_->terms(stretches), constant_terms(stretches, Column(1.0)), Column(0.0)});
+  if (error_grows_)
+    inequalities.push_back({error_->terms(stretches), constant_terms(stretches, Column(1.0)), Column(0.0)});
 }
 
 Column CallsCurve::at(double t) const {

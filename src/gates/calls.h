@@ -16,8 +16,8 @@ struct Calls {
 /// Adds every assumption that the calls depend on.
 void collect_assumptions(const Calls& calls, std::vector<AssumptionId>& out);
 
-/// The calls of a block. With `until_correct` a condition  x * calls <= y  is solved as  x <= y * (1 - error)  and  error <= 1,
-/// which keeps both sides sums of exponentials; the quotient of the two sides stays what it was.
+/// The calls of a block. With `until_correct` a condition  x * calls <= y  is solved as  x <= y * (1 - error)  and
+/// error <= 1, which keeps both sides sums of exponentials; the quotient of the two sides stays what it was.
 class CallsCurve {
  public:
   CallsCurve(const Calls& calls, Date as_of, const Block& block);

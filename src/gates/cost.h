@@ -2,11 +2,11 @@
 // Is a seat of the bot cheap enough against the person who does the job today, or against what a user pays?
 //
 //   seat price(t) = (llm_cost(t) * calls(t) + other_cost(t)) / (1 - margin)
-//   budget(t)     = salary(t) * (1 + overhead) * replaces / roi      or, for a consumer,  revenue(t) * (1 - margin left) / roi
-//   open while      seat price(t) <= budget(t)
+//   budget(t)     = salary(t) * (1 + overhead) * replaces / roi      or, for a consumer,  revenue(t) * (1 - margin
+//   left) / roi open while      seat price(t) <= budget(t)
 //
-// With one falling cost c (1 - f)^t and the rest constant the crossing is ln((budget (1 - margin) - other) / c) / ln(1 - f).
-// Everything in money per month.
+// With one falling cost c (1 - f)^t and the rest constant the crossing is ln((budget (1 - margin) - other) / c) / ln(1
+// - f). Everything in money per month.
 
 #include <optional>
 

@@ -10,7 +10,8 @@ Openings CustomGate::open(const Block& block) const {
   limit.add_cuts(cuts);
   const Stretches stretches(block.rows, std::move(cuts), *block.arena);
   const bool at_most = inputs_.sense == Sense::kAtMost;
-  const Inequality condition{(at_most ? value : limit).terms(stretches), (at_most ? limit : value).terms(stretches), Column(kEqualityTolerance)};
+  const Inequality condition{(at_most ? value : limit).terms(stretches), (at_most ? limit : value).terms(stretches),
+                             Column(kEqualityTolerance)};
   return solve(stretches, {&condition, 1});
 }
 

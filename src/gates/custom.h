@@ -1,5 +1,6 @@
 #pragma once
-// Any further condition of the author's: a value at most, or at least, a limit; both may move. Units are the author's and not converted.
+// Any further condition of the author's: a value at most, or at least, a limit; both may move. Units are the author's
+// and not converted.
 
 #include "gates/gate.h"
 

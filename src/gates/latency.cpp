@@ -52,17 +52,19 @@ Sides LatencyGate::sides(const Block& block, double t) const {
   Column room = block.value(inputs_.budget);
   for (const Trajectory& stage : inputs_.stages) {
     room = map_columns(
-        *block.arena, block.rows, [](double left, double taken) { return left - taken; }, room, Curve(stage, as_of_, block).at(t));
+        *block.arena, block.rows, [](double left, double taken) { return left - taken; }, room,
+        Curve(stage, as_of_, block).at(t));
   }
   if (inputs_.llm_budget) {
     const Column llm_budget = block.value(*inputs_.llm_budget);
-    room = inputs_.stages.empty() ? llm_budget
-                                  : map_columns(
-                                        *block.arena, block.rows, [](double a, double b) { return std::min(a, b); }, llm_budget, room);
+    room = inputs_.stages.empty()
+               ? llm_budget
+               : map_columns(
+                     *block.arena, block.rows, [](double a, double b) { return std::min(a, b); }, llm_budget, room);
   }
   const Column time = map_columns(
-      *block.arena, block.rows, [](double llm, double calls) { return llm * calls; }, Curve(inputs_.llm, as_of_, block).at(t),
-      CallsCurve(calls_, as_of_, block).at(t));
+      *block.arena, block.rows, [](double llm, double calls) { return llm * calls; },
+      Curve(inputs_.llm, as_of_, block).at(t), CallsCurve(calls_, as_of_, block).at(t));
   return {time, room};
 }
 

@@ -4,8 +4,9 @@
 //   llm time(t) = llm(t) * calls(t)
 //   open while    llm time(t) <= min(llm_budget, budget - stages(t))
 //
-// Without llm_budget: budget - stages(t). Without stages: llm_budget. With neither: budget. Stages above the budget keep it shut.
-// With one call, a constant yearly fall f and no moving stages the crossing is ln(room / llm) / ln(1 - f). Everything in seconds.
+// Without llm_budget: budget - stages(t). Without stages: llm_budget. With neither: budget. Stages above the budget
+// keep it shut. With one call, a constant yearly fall f and no moving stages the crossing is ln(room / llm) / ln(1 -
+// f). Everything in seconds.
 
 #include <optional>
 #include <vector>

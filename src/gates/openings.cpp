@@ -52,8 +52,8 @@ class Solver {
     combine(difference_);
   }
 
-  /// left <= right between two moments with no change of sign between them? Asked half way, or, without an end, in the limit; where
-  /// the sides as good as touch half way, wherever they lie furthest apart.
+  /// left <= right between two moments with no change of sign between them? Asked half way, or, without an end, in the
+  /// limit; where the sides as good as touch half way, wherever they lie furthest apart.
   [[nodiscard]] bool is_below(double from, double to) const {
     constexpr double kTouching = 1e-9;
     if (to == kForever) return limit_sign(difference_) <= 0;
@@ -94,7 +94,9 @@ class Solver {
     return std::fabs(left - right) <= inequality_.tolerance[row] * larger + inequality_.allowance[row];
   }
 
-  [[nodiscard]] Sides sides(std::size_t i, double t) const { return {total(inequality_.left, i, t), total(inequality_.right, i, t)}; }
+  [[nodiscard]] Sides sides(std::size_t i, double t) const {
+    return {total(inequality_.left, i, t), total(inequality_.right, i, t)};
+  }
 
   static double total(const Terms& terms, std::size_t i, double t) {
     double out = 0;
@@ -147,7 +149,8 @@ Openings intersection(const Openings& a, const Openings& b) {
 
 Openings solve(const Stretches& stretches, std::span<const Inequality> inequalities) {
   Openings out = Solver(stretches, inequalities.front()).solve();
-  for (const Inequality& inequality : inequalities.subspan(1)) out = intersection(out, Solver(stretches, inequality).solve());
+  for (const Inequality& inequality : inequalities.subspan(1))
+    out = intersection(out, Solver(stretches, inequality).solve());
   return out;
 }
 

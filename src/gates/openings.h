@@ -43,12 +43,12 @@ Openings intersection(const Openings& a, const Openings& b);
 /// The same for one row; `out` is filled anew.
 void intersect(std::span<const Interval> a, std::span<const Interval> b, std::vector<Interval>& out);
 
-/// left <= right. Sides of which the difference is at most `tolerance` of the larger plus `allowance` count as equal at the ends
-/// of a stretch, and along a stretch on which they stay so.
+/// left <= right. Sides of which the difference is at most `tolerance` of the larger plus `allowance` count as equal at
+/// the ends of a stretch, and along a stretch on which they stay so.
 struct Inequality {
   Terms left;
   Terms right;
-  Column tolerance;  // per row
+  Column tolerance;       // per row
   Column allowance{0.0};  // per row
 };
 

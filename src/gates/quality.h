@@ -3,7 +3,8 @@
 //
 //   right(t) = (1 - error(t))^steps        open while  right(t) >= required
 //
-// which is  error(t) <= 1 - required^(1/steps): with a constant yearly fall f it opens at ln((1 - required^(1/steps)) / error) / ln(1 - f).
+// which is  error(t) <= 1 - required^(1/steps): with a constant yearly fall f it opens at ln((1 - required^(1/steps)) /
+// error) / ln(1 - f).
 
 #include "gates/gate.h"
 

@@ -48,7 +48,8 @@ class CaseSearch {
  private:
   Case record(const Choice& choice) {
     std::vector<double> values;
-    for (const Assumption& assumption : model_.scenario().assumptions) values.push_back(assumption.distribution.middle());
+    for (const Assumption& assumption : model_.scenario().assumptions)
+      values.push_back(assumption.distribution.middle());
     for (std::size_t j = 0; j < uncertain_.size(); ++j) values[uncertain_[j]] = levels_[j][choice[j]];
     return evaluate_case(model_, std::move(values), arena_);
   }
@@ -97,7 +98,8 @@ class CaseSearch {
     return choice;
   }
 
-  /// A gate's openings for every combination of the values that it depends on; what the other values are makes no difference.
+  /// A gate's openings for every combination of the values that it depends on; what the other values are makes no
+  /// difference.
   struct GateTable {
     Openings openings{0};
     std::vector<std::size_t> weights;  // row = sum of weight * level over all uncertain values
@@ -202,7 +204,8 @@ Case evaluate_case(const Model& model, std::vector<double> values, Arena& arena)
   out.windows = windows(evaluation.openings(0));
   for (std::size_t g = 0; g < model.gates().size(); ++g) {
     const Sides sides = model.sides(g, 1, columns, 0, arena);
-    out.gates.push_back({evaluation.gate(g, 0), windows(evaluation.gate_openings(g, 0)), sides.now[0], sides.required[0]});
+    out.gates.push_back(
+        {evaluation.gate(g, 0), windows(evaluation.gate_openings(g, 0)), sides.now[0], sides.required[0]});
   }
   out.values = std::move(values);
   return out;

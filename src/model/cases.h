@@ -1,6 +1,6 @@
 #pragma once
-// How early and how late could it be? The middle, the earliest and the latest of all combinations of the uncertain values' ends
-// and middles. These are extremes, not probabilities.
+// How early and how late could it be? The middle, the earliest and the latest of all combinations of the uncertain
+// values' ends and middles. These are extremes, not probabilities.
 
 #include <optional>
 #include <vector>
@@ -9,16 +9,17 @@
 
 namespace crossover {
 
-/// Up to this many uncertain values every combination is evaluated (3^12 = 531,441 rows); above, each value's direction is
-/// found alone, with the others at their middles.
+/// Up to this many uncertain values every combination is evaluated (3^12 = 531,441 rows); above, each value's direction
+/// is found alone, with the others at their middles.
 inline constexpr std::size_t kMostCombinedValues = 12;
-/// So much work, in stretches to solve, is a few seconds; a scenario of hundreds of steps that needs more goes by directions too.
+/// So much work, in stretches to solve, is a few seconds; a scenario of hundreds of steps that needs more goes by
+/// directions too.
 inline constexpr double kMostStretches = 5e7;
 
 struct GateCase {
   Crossing crossing;
   std::vector<Interval> windows;
-  double now = 0;       // both sides on as_of
+  double now = 0;  // both sides on as_of
   double required = 0;
 };
 

@@ -67,7 +67,8 @@ Crossing crossing(std::span<const Interval> openings, double horizon_day) {
   return {day <= horizon_day ? Status::kCrosses : Status::kBeyond, first->from};
 }
 
-std::optional<std::size_t> binding_gate(const Crossing& whole, std::span<const std::span<const Interval>> gates, double horizon_day) {
+std::optional<std::size_t> binding_gate(const Crossing& whole, std::span<const std::span<const Interval>> gates,
+                                        double horizon_day) {
   if (whole.status == Status::kAlready) return std::nullopt;
   std::size_t binding = 0;
   if (whole.status == Status::kCrosses) {

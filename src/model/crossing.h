@@ -38,8 +38,9 @@ std::vector<Interval> windows(std::span<const Interval> openings);
 /// `horizon_day`: days from as_of to the horizon, which itself is within.
 Crossing crossing(std::span<const Interval> openings, double horizon_day);
 
-/// Which of the gates keeps the whole from being usable earlier (contract: Binding gate); nothing where it is usable already.
-/// `gates`: their openings in the order that decides between equals.
-std::optional<std::size_t> binding_gate(const Crossing& whole, std::span<const std::span<const Interval>> gates, double horizon_day);
+/// Which of the gates keeps the whole from being usable earlier (contract: Binding gate); nothing where it is usable
+/// already. `gates`: their openings in the order that decides between equals.
+std::optional<std::size_t> binding_gate(const Crossing& whole, std::span<const std::span<const Interval>> gates,
+                                        double horizon_day);
 
 }  // namespace crossover

@@ -25,13 +25,15 @@ class MarketEvaluator {
     const Market& market = *scenario_.market;
     MarketResult out;
     out.usable_from = usable_from;
-    for (const auto& comparison : market.compare) out.compare.push_back({comparison.name, base(comparison.amount) * kMonthsPerYear});
+    for (const auto& comparison : market.compare)
+      out.compare.push_back({comparison.name, base(comparison.amount) * kMonthsPerYear});
     if (!usable_from) return out;
     out.mature = mature(years_between(scenario_.as_of, *usable_from));
     if (market.adoption) {
       for (int year = year_of(*usable_from); year <= 9999 && make_date(year, 12, 31) <= scenario_.horizon; ++year) {
         const Date date = make_date(year, 12, 31);
-        const double adopted = bass_adoption(base(market.adoption->p), base(market.adoption->q), years_between(*usable_from, date));
+        const double adopted =
+            bass_adoption(base(market.adoption->p), base(market.adoption->q), years_between(*usable_from, date));
         out.adoption.push_back({date, adopted, times(out.mature, adopted)});
       }
     }
@@ -73,7 +75,9 @@ double bass_adoption(double p, double q, double tau) {
 std::optional<MarketResult> evaluate_market(const Model& model, const Case& central, Arena& arena) {
   if (!model.scenario().market) return std::nullopt;
   std::optional<Date> usable_from;
-  if (central.crossing.within_horizon()) usable_from = day_after(model.scenario().as_of, central.crossing.status == Status::kAlready ? 0 : day_number(central.crossing.years));
+  if (central.crossing.within_horizon())
+    usable_from = day_after(model.scenario().as_of,
+                            central.crossing.status == Status::kAlready ? 0 : day_number(central.crossing.years));
   return MarketEvaluator(model, arena).evaluate(usable_from);
 }
 

@@ -3,7 +3,8 @@
 //
 //   human cost = seats * penetration * salary * (1 + overhead) * replaces, a year, the salary as on the usable date
 //   vendor revenue = human cost / roi          net saving = the difference
-//   with adoption, times F(tau) = (1 - e^-(p+q)tau) / (1 + (q/p) e^-(p+q)tau), tau years since the usable date (Bass 1969)
+//   with adoption, times F(tau) = (1 - e^-(p+q)tau) / (1 + (q/p) e^-(p+q)tau), tau years since the usable date (Bass
+//   1969)
 //
 // For a consumer product: vendor revenue = revenue * seats * penetration, and nothing else.
 

@@ -90,7 +90,8 @@ Openings Model::open(std::size_t gate, std::size_t rows, std::span<const Column>
 std::vector<std::size_t> Model::uncertain_of(std::size_t gate) const {
   std::vector<AssumptionId> used;
   gates_[gate]->collect(used);
-  const bool per_usage = std::any_of(used.begin(), used.end(), [this](AssumptionId id) { return scenario_[id].unit.per_usage; });
+  const bool per_usage =
+      std::any_of(used.begin(), used.end(), [this](AssumptionId id) { return scenario_[id].unit.per_usage; });
   if (per_usage) used.push_back(*scenario_.usage);
   std::vector<std::size_t> out;
   for (std::size_t j = 0; j < scenario_.uncertain.size(); ++j) {
@@ -104,7 +105,8 @@ Sides Model::sides(std::size_t gate, std::size_t rows, std::span<const Column> v
   return gates_[gate]->sides(Block{rows, base, &arena}, t);
 }
 
-Column Model::at(const Trajectory& trajectory, std::size_t rows, std::span<const Column> values, double t, Arena& arena) const {
+Column Model::at(const Trajectory& trajectory, std::size_t rows, std::span<const Column> values, double t,
+                 Arena& arena) const {
   const std::vector<Column> base = to_base(rows, values, arena);
   return Curve(trajectory, scenario_.as_of, Block{rows, base, &arena}).at(t);
 }

@@ -1,5 +1,6 @@
 #pragma once
-// A scenario compiled for evaluation: blocks of rows in, in which every assumption has one number per row; crossings out.
+// A scenario compiled for evaluation: blocks of rows in, in which every assumption has one number per row; crossings
+// out.
 //
 // It depends on no file, thread or command line.
 
@@ -20,9 +21,13 @@ class Evaluation {
 
   [[nodiscard]] std::size_t rows() const { return whole_.rows(); }
   [[nodiscard]] std::span<const Interval> openings(std::size_t row) const { return whole_.of(row); }
-  [[nodiscard]] std::span<const Interval> gate_openings(std::size_t gate, std::size_t row) const { return gates_[gate].of(row); }
+  [[nodiscard]] std::span<const Interval> gate_openings(std::size_t gate, std::size_t row) const {
+    return gates_[gate].of(row);
+  }
   [[nodiscard]] Crossing whole(std::size_t row) const { return crossing(whole_.of(row), horizon_day_); }
-  [[nodiscard]] Crossing gate(std::size_t gate, std::size_t row) const { return crossing(gates_[gate].of(row), horizon_day_); }
+  [[nodiscard]] Crossing gate(std::size_t gate, std::size_t row) const {
+    return crossing(gates_[gate].of(row), horizon_day_);
+  }
   [[nodiscard]] std::optional<std::size_t> binding(std::size_t row) const;
 
  private:
@@ -53,9 +58,11 @@ class Model {
   /// Which of the scenario's uncertain values, by their place in Scenario::uncertain, a gate depends on.
   [[nodiscard]] std::vector<std::size_t> uncertain_of(std::size_t gate) const;
   /// Both sides of a gate at t years after as_of.
-  [[nodiscard]] Sides sides(std::size_t gate, std::size_t rows, std::span<const Column> values, double t, Arena& arena) const;
+  [[nodiscard]] Sides sides(std::size_t gate, std::size_t rows, std::span<const Column> values, double t,
+                            Arena& arena) const;
   /// A trajectory at t years after as_of, in the base unit of its quantity.
-  [[nodiscard]] Column at(const Trajectory& trajectory, std::size_t rows, std::span<const Column> values, double t, Arena& arena) const;
+  [[nodiscard]] Column at(const Trajectory& trajectory, std::size_t rows, std::span<const Column> values, double t,
+                          Arena& arena) const;
 
   /// Values in the file's unit as columns in base units: money per unit of use times the usage.
   [[nodiscard]] std::vector<Column> to_base(std::size_t rows, std::span<const Column> values, Arena& arena) const;

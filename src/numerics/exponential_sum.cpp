@@ -52,8 +52,8 @@ ValueAndSlope scaled_value_and_slope(std::span<const ExponentialTerm> terms, dou
   return at;
 }
 
-/// The one zero between `low` and `high`, where the signs differ: Newton's steps, halving wherever they leave the bracket or
-/// converge too slowly.
+/// The one zero between `low` and `high`, where the signs differ: Newton's steps, halving wherever they leave the
+/// bracket or converge too slowly.
 double solve_bracket(std::span<const ExponentialTerm> terms, double low, double high) {
   constexpr double kRelativeTolerance = 1e-15;
   constexpr int kMostSteps = 200;
@@ -84,8 +84,8 @@ std::vector<ExponentialTerm> derivative_without(std::span<const ExponentialTerm>
   return out;
 }
 
-/// The zeros between neighbouring points of `points`, between which f is monotone but for a positive factor. A point that is itself
-/// a zero lies inside the next bracket.
+/// The zeros between neighbouring points of `points`, between which f is monotone but for a positive factor. A point
+/// that is itself a zero lies inside the next bracket.
 void solve_between(std::span<const ExponentialTerm> terms, std::span<const double> points, std::vector<double>& zeros) {
   double from = points[0];
   int before = sign(scaled_value(terms, from));

@@ -1,5 +1,6 @@
 #pragma once
-// An answer before it has a format: what to say, in which order, with which emphasis. Writers turn it into text or Markdown.
+// An answer before it has a format: what to say, in which order, with which emphasis. Writers turn it into text or
+// Markdown.
 
 #include <cstddef>
 #include <string>
@@ -17,8 +18,10 @@ struct Run {
 /// Styled text of one line or paragraph.
 struct Line {
   Line() = default;
-  Line(std::string text, Style style = Style::kPlain) { runs.push_back({std::move(text), style}); }  // NOLINT(google-explicit-constructor)
-  Line(const char* text) : Line(std::string(text)) {}                                                // NOLINT(google-explicit-constructor)
+  Line(std::string text, Style style = Style::kPlain) {
+    runs.push_back({std::move(text), style});
+  }                                                    // NOLINT(google-explicit-constructor)
+  Line(const char* text) : Line(std::string(text)) {}  // NOLINT(google-explicit-constructor)
   Line& add(std::string text, Style style = Style::kPlain) {
     runs.push_back({std::move(text), style});
     return *this;

@@ -26,7 +26,8 @@ Override::Override(const std::string& argument, Diagnostics& diagnostics)
     : argument_(std::make_unique<Source>("--set", argument)), value_document_(std::make_unique<Document>()) {
   if (!parse_path(diagnostics)) return;
   const std::size_t value_begin = path_.back().span.end + 1;
-  value_source_ = std::make_unique<Source>("--set " + argument.substr(0, value_begin - 1), argument.substr(value_begin));
+  value_source_ =
+      std::make_unique<Source>("--set " + argument.substr(0, value_begin - 1), argument.substr(value_begin));
   value_ = read_yaml_value(*value_source_, *value_document_, diagnostics);
 }
 
@@ -34,7 +35,8 @@ bool Override::parse_path(Diagnostics& diagnostics) {
   const std::string_view text = argument_->bytes();
   const auto fail = [&](std::size_t at, std::string message) {
     const auto begin = static_cast<std::uint32_t>(std::min(at, text.size()));
-    diagnostics.error(Code::kBadOverride, {argument_.get(), begin, static_cast<std::uint32_t>(text.size())}, std::move(message), std::string(kForm));
+    diagnostics.error(Code::kBadOverride, {argument_.get(), begin, static_cast<std::uint32_t>(text.size())},
+                      std::move(message), std::string(kForm));
     return false;
   };
   for (std::size_t at = 0;; ++at) {
@@ -65,11 +67,14 @@ void Override::apply(Document& document, Diagnostics& diagnostics) const {
 }
 
 /// The node with the rest of the path applied; nullptr after reporting.
-const Node* Override::replaced(const Node* node, std::size_t depth, Document& document, Diagnostics& diagnostics) const {
+const Node* Override::replaced(const Node* node, std::size_t depth, Document& document,
+                               Diagnostics& diagnostics) const {
   if (depth == path_.size()) {
     if (node == nullptr || value_->is_mapping() || !would_lose_keys(*node)) return value_;
-    diagnostics.error(Code::kBadOverride, path_.back().span, fmt::format("'{}' is a mapping of several keys here, which a single value would drop", path_.back().text),
-                      "name the key to set, such as .now, or give a whole mapping {now: ...}");
+    diagnostics.error(
+        Code::kBadOverride, path_.back().span,
+        fmt::format("'{}' is a mapping of several keys here, which a single value would drop", path_.back().text),
+        "name the key to set, such as .now, or give a whole mapping {now: ...}");
     return nullptr;
   }
   if (node != nullptr && node->is_sequence()) return replaced_item(*node, depth, document, diagnostics);
@@ -79,15 +84,19 @@ const Node* Override::replaced(const Node* node, std::size_t depth, Document& do
 /// A trajectory given as a mapping holds more than its value.
 bool Override::would_lose_keys(const Node& node) const {
   return node.is_mapping() && std::any_of(node.entries.begin(), node.entries.end(), [](const Entry& e) {
-           return e.key->text == "falls" || e.key->text == "grows" || e.key->text == "steps" || e.key->text == "floor" || e.key->text == "ceiling" || e.key->text == "tokens";
+           return e.key->text == "falls" || e.key->text == "grows" || e.key->text == "steps" ||
+                  e.key->text == "floor" || e.key->text == "ceiling" || e.key->text == "tokens";
          });
 }
 
-const Node* Override::replaced_item(const Node& list, std::size_t depth, Document& document, Diagnostics& diagnostics) const {
+const Node* Override::replaced_item(const Node& list, std::size_t depth, Document& document,
+                                    Diagnostics& diagnostics) const {
   const Segment& segment = path_[depth];
   const auto index = parse_index(segment.text);
   if (!index || *index >= list.items.size()) {
-    diagnostics.error(Code::kBadOverride, segment.span, fmt::format("'{}' is not an index of this list of {}", segment.text, list.items.size()), "indices count from 0");
+    diagnostics.error(Code::kBadOverride, segment.span,
+                      fmt::format("'{}' is not an index of this list of {}", segment.text, list.items.size()),
+                      "indices count from 0");
     return nullptr;
   }
   const Node* item = replaced(list.items[*index], depth + 1, document, diagnostics);
@@ -99,7 +108,8 @@ const Node* Override::replaced_item(const Node& list, std::size_t depth, Documen
 }
 
 /// In a mapping the key is replaced or added; a single value becomes the `now` of a mapping first.
-const Node* Override::replaced_entry(const Node* mapping, std::size_t depth, Document& document, Diagnostics& diagnostics) const {
+const Node* Override::replaced_entry(const Node* mapping, std::size_t depth, Document& document,
+                                     Diagnostics& diagnostics) const {
   const Segment& segment = path_[depth];
   Node& out = document.make();
   if (mapping != nullptr && mapping->is_mapping()) {
@@ -115,7 +125,8 @@ const Node* Override::replaced_entry(const Node* mapping, std::size_t depth, Doc
       out.entries.push_back({&now, mapping});
     }
   }
-  const auto entry = std::find_if(out.entries.begin(), out.entries.end(), [&](const Entry& e) { return e.key->text == segment.text; });
+  const auto entry =
+      std::find_if(out.entries.begin(), out.entries.end(), [&](const Entry& e) { return e.key->text == segment.text; });
   const Node* value = replaced(entry != out.entries.end() ? entry->value : nullptr, depth + 1, document, diagnostics);
   if (value == nullptr) return nullptr;
   Node& key = document.make();

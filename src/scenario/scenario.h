@@ -14,7 +14,8 @@
 
 namespace crossover {
 
-/// Bass diffusion (Bass 1969, A New Product Growth for Model Consumer Durables): innovation p and imitation q, per year.
+/// Bass diffusion (Bass 1969, A New Product Growth for Model Consumer Durables): innovation p and imitation q, per
+/// year.
 struct Adoption {
   AssumptionId p = 0;
   AssumptionId q = 0;

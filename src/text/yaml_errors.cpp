@@ -195,7 +195,7 @@ Found block_entry(const ParserStop& stop) {
 
 /// `text[from, to)` up to the first colon that makes a key of it; npos where there is none.
 std::size_t key_colon(std::string_view text, std::size_t from, std::size_t to) {
-  for (std::size_t at = from; at < to; ++at) {
+  for (std::size_t at = from; at < std::min(to, text.size()); ++at) {
     if (text[at] == ':' && is_space(char_at(text, at + 1))) {
       return at;
     }

@@ -92,7 +92,8 @@ Curve::Curve(const Trajectory& trajectory, Date as_of, const Block& block)
       piece.drift = map_columns(*block.arena, block.rows, times, before.drift, moved);
       piece.own = map_columns(*block.arena, block.rows, times, before.own, moved);
     }
-    for (; step != trajectory.steps.end() && years_between(as_of, step->from) <= start; ++step) apply_step(*step, piece);
+    for (; step != trajectory.steps.end() && years_between(as_of, step->from) <= start; ++step)
+      apply_step(*step, piece);
     pieces_.push_back(piece);
   }
 }
@@ -135,7 +136,8 @@ void Curve::apply_step(const Step& step, Piece& piece) const {
 }
 
 const Curve::Piece& Curve::piece_at(double t) const {
-  const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), t, [](double moment, const Piece& piece) { return moment < piece.start; });
+  const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), t,
+                                      [](double moment, const Piece& piece) { return moment < piece.start; });
   return *(after - 1);
 }
 
@@ -157,7 +159,8 @@ void Curve::add_clamp_cuts(const Stretches& stretches, const Terms& free, const 
     difference.push_back({-bound[stretches.row(i)], 0});
     combine(difference);
     find_sign_changes(difference, stretches.end(i) - stretches.start(i), moments);
-    for (const double t : moments) cuts.of_row.emplace_back(static_cast<std::uint32_t>(stretches.row(i)), stretches.start(i) + t);
+    for (const double t : moments)
+      cuts.of_row.emplace_back(static_cast<std::uint32_t>(stretches.row(i)), stretches.start(i) + t);
   }
 }
 
@@ -180,8 +183,10 @@ Terms Curve::part_terms(const Stretches& stretches) const {
     for (const Curve& divisor : part.divisor) {
       // A divisor has no parts of its own, so that it is one term, and so is its inverse.
       const Term under = divisor.terms(stretches).front();
-      const Terms inverse = {Term{on_stretches(stretches, [](double level) { return 1 / level; }, under.level),
-                                  on_stretches(stretches, [](double rate) { return -rate; }, under.rate)}};
+      const Terms inverse = {Term{on_stretches(
+                                      stretches, [](double level) { return 1 / level; }, under.level),
+                                  on_stretches(
+                                      stretches, [](double rate) { return -rate; }, under.rate)}};
       terms = product(stretches, terms, inverse);
     }
     total = sum(std::move(total), terms);
@@ -195,7 +200,8 @@ Terms Curve::free_terms(const Stretches& stretches) const {
       const Piece& piece = piece_at(stretches.start(0));
       const double later = stretches.start(0) - piece.start;
       if (later == 0) return piece.*level;
-      return on_stretches(stretches, [later](double x, double rate) { return x * std::exp(rate * later); }, piece.*level, piece.rate);
+      return on_stretches(
+          stretches, [later](double x, double rate) { return x * std::exp(rate * later); }, piece.*level, piece.rate);
     }
     double* out = stretches.arena().take(stretches.count());
     for (std::size_t i = 0; i < stretches.count(); ++i) {
@@ -216,7 +222,8 @@ Terms Curve::free_terms(const Stretches& stretches) const {
   }
   Terms terms;
   if (!parts_.empty()) terms = product(stretches, part_terms(stretches), {Term{level_at(&Piece::drift), rate}});
-  const bool has_own = std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& p) { return !p.own.is_constantly(0); });
+  const bool has_own =
+      std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& p) { return !p.own.is_constantly(0); });
   if (has_own || terms.empty()) terms.push_back({level_at(&Piece::own), rate});
   return terms;
 }

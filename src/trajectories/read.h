@@ -9,7 +9,8 @@
 
 namespace crossover {
 
-/// Keys of a plain trajectory, of one built from tokens, of one built from a first token, of their parts, and of a step.
+/// Keys of a plain trajectory, of one built from tokens, of one built from a first token, of their parts, and of a
+/// step.
 std::span<const Field> trajectory_fields();
 std::span<const Field> llm_cost_fields();
 std::span<const Field> llm_latency_fields();
@@ -26,9 +27,10 @@ const Quantity& year_grows_quantity();
 const Quantity& step_falls_quantity();
 const Quantity& step_grows_quantity();
 
-/// A trajectory of this quantity; `kind` says whether it may be built from parts. Nothing after reporting what is wrong.
-std::optional<Trajectory> read_trajectory(const Node& node, const Place& place, FieldKind kind, const Quantity& quantity, const Provenance& provenance,
-                                          Reading& reading);
+/// A trajectory of this quantity; `kind` says whether it may be built from parts. Nothing after reporting what is
+/// wrong.
+std::optional<Trajectory> read_trajectory(const Node& node, const Place& place, FieldKind kind,
+                                          const Quantity& quantity, const Provenance& provenance, Reading& reading);
 
 /// A trajectory that stays at a value.
 Trajectory constant_trajectory(std::string path, AssumptionId value);

@@ -1,5 +1,6 @@
 #pragma once
-// The time axis of every row, cut where some trajectory bends: between two cuts every trajectory is a sum of exponentials.
+// The time axis of every row, cut where some trajectory bends: between two cuts every trajectory is a sum of
+// exponentials.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,12 +13,12 @@ namespace crossover {
 
 /// Moments, in years after as_of, at which something bends.
 struct Cuts {
-  std::vector<double> of_all;                               // calendar moments: the same in every row
-  std::vector<std::pair<std::uint32_t, double>> of_row;     // a clamp that sets in: row and moment
+  std::vector<double> of_all;                            // calendar moments: the same in every row
+  std::vector<std::pair<std::uint32_t, double>> of_row;  // a clamp that sets in: row and moment
 };
 
-/// The stretches of all rows, those of one row in order of time, from 0 without end. Where nothing bends there is one per
-/// row, and no column is copied.
+/// The stretches of all rows, those of one row in order of time, from 0 without end. Where nothing bends there is one
+/// per row, and no column is copied.
 class Stretches {
  public:
   Stretches(std::size_t rows, Cuts cuts, Arena& arena);

@@ -1,7 +1,8 @@
 #pragma once
 // How a quantity moves with time, as the author wrote it.
 //
-//   x(t) = clamp(now * (1 - f)^t * product of the steps up to t, floor, ceiling)      f: the yearly fall; grows g: (1 + g)^t
+//   x(t) = clamp(now * (1 - f)^t * product of the steps up to t, floor, ceiling)      f: the yearly fall; grows g: (1 +
+//   g)^t
 //
 // with t in years since as_of. In place of `now` a quantity may be built from parts that are trajectories themselves.
 
@@ -15,7 +16,8 @@
 
 namespace crossover {
 
-/// A yearly rate, the same for ever or by calendar year. A part holds from 1 January of its year to the next part; the first also before.
+/// A yearly rate, the same for ever or by calendar year. A part holds from 1 January of its year to the next part; the
+/// first also before.
 struct Rate {
   enum class Direction { kFalls, kGrows };
   struct Part {

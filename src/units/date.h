@@ -27,8 +27,8 @@ Date add_months(Date date, int months);
 /// Years from `from` to `to`: days / 365.25.
 double years_between(Date from, Date to);
 
-/// Whole days from as_of to the first start of a day at or after the moment `years`: ceil(365.25 t - 1e-6). The slack keeps a
-/// crossing that rounding puts a tenth of a second behind midnight on its day. Infinite for an infinite moment.
+/// Whole days from as_of to the first start of a day at or after the moment `years`: ceil(365.25 t - 1e-6). The slack
+/// keeps a crossing that rounding puts a tenth of a second behind midnight on its day. Infinite for an infinite moment.
 double day_number(double years);
 
 /// as_of plus that many days; nothing beyond the year 9999.

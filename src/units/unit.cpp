@@ -41,8 +41,9 @@ std::optional<UnitResult> refuse_currency(std::string_view currency) {
   std::string upper(currency);
   std::transform(upper.begin(), upper.end(), upper.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  const std::string hint = is_currency(upper) ? fmt::format("write {}", upper)
-                                              : "a currency is its three-letter code in capitals, such as USD, EUR or CNY";
+  const std::string hint = is_currency(upper)
+                               ? fmt::format("write {}", upper)
+                               : "a currency is its three-letter code in capitals, such as USD, EUR or CNY";
   return fail(UnitError::Kind::kUnknown, fmt::format("'{}' is not a currency", currency), hint);
 }
 
@@ -50,9 +51,15 @@ UnitResult parse_money(const std::string& text, std::string_view usage_word) {
   const auto [currency, period_word] = split_per(text);
   if (auto refused = refuse_currency(currency)) return *refused;
   if (period_word.empty()) {
-    return fail(UnitError::Kind::kMissing, "it does not say per which period", fmt::format("write {}/month or {}/year", currency, currency));
+    return fail(UnitError::Kind::kMissing, "it does not say per which period",
+                fmt::format("write {}/month or {}/year", currency, currency));
   }
-  Unit unit{.text = text, .currency = std::string(currency), .usage_word = {}, .per_usage = false, .numerator = 1, .denominator = 12};
+  Unit unit{.text = text,
+            .currency = std::string(currency),
+            .usage_word = {},
+            .per_usage = false,
+            .numerator = 1,
+            .denominator = 12};
   if (!usage_word.empty() && same_usage(period_word, usage_word)) {
     unit.per_usage = true;
     unit.denominator = 1;
@@ -63,38 +70,53 @@ UnitResult parse_money(const std::string& text, std::string_view usage_word) {
     unit.numerator = period->per_year;
     return {unit, {}};
   }
-  if (usage_word.empty() && period_word.find('/') == std::string_view::npos && nearest(period_word, std::array<std::string_view, 4>{"month", "year", "week", "hour"}) == std::nullopt) {
-    return fail(UnitError::Kind::kNoUsage, fmt::format("'{}' is no period, and bot.usage names no such unit of use", period_word),
+  if (usage_word.empty() && period_word.find('/') == std::string_view::npos &&
+      nearest(period_word, std::array<std::string_view, 4>{"month", "year", "week", "hour"}) == std::nullopt) {
+    return fail(UnitError::Kind::kNoUsage,
+                fmt::format("'{}' is no period, and bot.usage names no such unit of use", period_word),
                 fmt::format("{}; or add `usage: 1000 {}/month` to bot", period_hint(period_word), period_word));
   }
-  return fail(UnitError::Kind::kUnknown, fmt::format("'{}' is no period{}", period_word, usage_word.empty() ? "" : fmt::format(", nor the unit of bot.usage ('{}')", usage_word)),
+  return fail(UnitError::Kind::kUnknown,
+              fmt::format("'{}' is no period{}", period_word,
+                          usage_word.empty() ? "" : fmt::format(", nor the unit of bot.usage ('{}')", usage_word)),
               period_hint(period_word));
 }
 
 UnitResult parse_time(const std::string& text) {
-  if (text == "ms") return {Unit{.text = text, .currency = {}, .usage_word = {}, .numerator = 1, .denominator = 1000}, {}};
+  if (text == "ms")
+    return {Unit{.text = text, .currency = {}, .usage_word = {}, .numerator = 1, .denominator = 1000}, {}};
   if (text == "s") return {Unit{.text = text, .currency = {}, .usage_word = {}}, {}};
-  if (text == "min") return {Unit{.text = text, .currency = {}, .usage_word = {}, .numerator = 60, .denominator = 1}, {}};
-  return fail(UnitError::Kind::kUnknown, fmt::format("'{}' is not a unit of time", text), "units of time are ms, s and min");
+  if (text == "min")
+    return {Unit{.text = text, .currency = {}, .usage_word = {}, .numerator = 60, .denominator = 1}, {}};
+  return fail(UnitError::Kind::kUnknown, fmt::format("'{}' is not a unit of time", text),
+              "units of time are ms, s and min");
 }
 
 UnitResult parse_usage(const std::string& text) {
   const auto [word, period_word] = split_per(text);
   const Period* period = find_period(period_word);
-  const bool is_period = std::any_of(periods().begin(), periods().end(), [word = word](const Period& p) { return same_usage(word, p.word); });
+  const bool is_period = std::any_of(periods().begin(), periods().end(),
+                                     [word = word](const Period& p) { return same_usage(word, p.word); });
   if (word.empty() || word.find('%') != std::string_view::npos || period == nullptr || is_period || is_currency(word)) {
     std::string message = fmt::format("'{}' is not a unit of use per period", text);
     if (is_period) message = fmt::format("'{}' is a period, so a price per {} would have two meanings", word, word);
-    return fail(UnitError::Kind::kUnknown, std::move(message), fmt::format("write {}", example_forms(Dimension::kUsage)));
+    return fail(UnitError::Kind::kUnknown, std::move(message),
+                fmt::format("write {}", example_forms(Dimension::kUsage)));
   }
-  return {Unit{.text = text, .currency = {}, .usage_word = std::string(word), .numerator = period->per_year, .denominator = 12}, {}};
+  return {Unit{.text = text,
+               .currency = {},
+               .usage_word = std::string(word),
+               .numerator = period->per_year,
+               .denominator = 12},
+          {}};
 }
 
 UnitResult parse_calls(const std::string& text) {
   const auto [word, period_word] = split_per(text);
   const Period* period = find_period(period_word);
   if ((!word.empty() && !same_usage(word, "call")) || period == nullptr) {
-    return fail(UnitError::Kind::kUnknown, fmt::format("'{}' does not say calls per period", text), "write 12000/month");
+    return fail(UnitError::Kind::kUnknown, fmt::format("'{}' does not say calls per period", text),
+                "write 12000/month");
   }
   return {Unit{.text = text, .currency = {}, .usage_word = {}, .numerator = period->per_year, .denominator = 12}, {}};
 }
@@ -104,15 +126,17 @@ UnitResult parse_token_price(const std::string& text) {
   if (auto refused = refuse_currency(currency)) return *refused;
   const double per = tokens == "Mtok" ? 1e6 : tokens == "ktok" ? 1e3 : 0;
   if (per == 0) {
-    return fail(UnitError::Kind::kUnknown, fmt::format("'{}' is not a unit of tokens", tokens), "write USD/Mtok (a million tokens) or USD/ktok (a thousand)");
+    return fail(UnitError::Kind::kUnknown, fmt::format("'{}' is not a unit of tokens", tokens),
+                "write USD/Mtok (a million tokens) or USD/ktok (a thousand)");
   }
-  return {Unit{.text = text, .currency = std::string(currency), .usage_word = {}, .numerator = 1, .denominator = per}, {}};
+  return {Unit{.text = text, .currency = std::string(currency), .usage_word = {}, .numerator = 1, .denominator = per},
+          {}};
 }
 
 }  // namespace
 
 const std::vector<Period>& periods() {
-  static const std::vector<Period> all = {{"month", 12},      {"year", 1},         {"week", 365.25 / 7}, {"day", 365.25},
+  static const std::vector<Period> all = {{"month", 12},        {"year", 1},    {"week", 365.25 / 7}, {"day", 365.25},
                                           {"working day", 260}, {"hour", 2080}, {"clock hour", 8766}};
   return all;
 }
@@ -150,7 +174,9 @@ std::string normalise_unit(std::string_view text) {
 }
 
 bool same_usage(std::string_view a, std::string_view b) {
-  const auto singular = [](std::string_view w) { return w.size() > 2 && w.back() == 's' ? w.substr(0, w.size() - 1) : w; };
+  const auto singular = [](std::string_view w) {
+    return w.size() > 2 && w.back() == 's' ? w.substr(0, w.size() - 1) : w;
+  };
   return singular(a) == singular(b);
 }
 
@@ -159,7 +185,8 @@ UnitResult parse_unit(std::string_view raw, Dimension dimension, std::string_vie
   if (dimension == Dimension::kCustom) return {Unit{.text = text, .currency = {}, .usage_word = {}}, {}};
   if (dimension == Dimension::kCount) {
     if (text.empty()) return {Unit{}, {}};
-    return fail(UnitError::Kind::kUnknown, fmt::format("it takes a bare number, without '{}'", text), "leave the unit out");
+    return fail(UnitError::Kind::kUnknown, fmt::format("it takes a bare number, without '{}'", text),
+                "leave the unit out");
   }
   if (text.empty()) return missing(dimension);
   switch (dimension) {

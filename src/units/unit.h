@@ -15,17 +15,18 @@ struct Period {
   std::string_view word;
   double per_year;  // how many a year has
 };
-/// month, year, week, day, working day, hour, clock hour (contract: 12 months = 365.25 days = 260 working days = 2080 hours).
+/// month, year, week, day, working day, hour, clock hour (contract: 12 months = 365.25 days = 260 working days = 2080
+/// hours).
 const std::vector<Period>& periods();
 const Period* find_period(std::string_view word);
 
 /// How many base units one of it is, and how it reads.
 struct Unit {
-  std::string text;         // normalised: "USD/month", "min/month", "%/year"; empty for bare numbers
-  std::string currency;     // of money: "USD"
-  std::string usage_word;   // of usage: "min"
-  bool per_usage = false;   // money per unit of use: a month's cost is the amount times the usage
-  double numerator = 1;     // base = amount * numerator / denominator; two numbers, so that 12 months are a year exactly
+  std::string text;        // normalised: "USD/month", "min/month", "%/year"; empty for bare numbers
+  std::string currency;    // of money: "USD"
+  std::string usage_word;  // of usage: "min"
+  bool per_usage = false;  // money per unit of use: a month's cost is the amount times the usage
+  double numerator = 1;    // base = amount * numerator / denominator; two numbers, so that 12 months are a year exactly
   double denominator = 1;
 };
 
@@ -40,8 +41,8 @@ struct UnitResult {
   UnitError error;
 };
 
-/// Reads the unit that a quantity of this dimension needs. `usage_word`: the unit of bot.usage, or empty. Rates and shares
-/// are not read here: their per cent signs belong to the numbers.
+/// Reads the unit that a quantity of this dimension needs. `usage_word`: the unit of bot.usage, or empty. Rates and
+/// shares are not read here: their per cent signs belong to the numbers.
 UnitResult parse_unit(std::string_view text, Dimension dimension, std::string_view usage_word);
 
 /// `per` and `/` are the same, and spaces around them do not count: "USD per month" -> "USD/month".

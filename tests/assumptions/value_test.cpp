@@ -108,7 +108,7 @@ TEST(Exact, SpacesBetweenNumberAndUnitDoNotMatter) {
 
 TEST(Exact, ASuffixTouchesItsDigitsAndNoLetterFollows) {
   expect_refused("5 k", kRoi, Code::kBadUnit);
-  expect_refused("5 k USD/month", kCost, Code::kBadUnit);
+  expect_refused("5 k USD/month", kCost, Code::kBadNumber);
   expect_refused("5kUSD/month", kCost, Code::kBadUnit);
   expect_refused("5K USD/month", kCost, Code::kBadUnit);
   expect_refused("5m", kRoi, Code::kBadUnit);

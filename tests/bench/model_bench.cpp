@@ -56,7 +56,8 @@ void evaluate_blocks(benchmark::State& state, const char* text) {
   for (const AssumptionId id : scenario.uncertain) {
     std::vector<double>& column = columns.emplace_back();
     const Distribution& belief = scenario[id].distribution;
-    for (std::size_t i = 0; i < rows; ++i) column.push_back(belief.quantile((static_cast<double>(i) + 0.5) / static_cast<double>(rows)));
+    for (std::size_t i = 0; i < rows; ++i)
+      column.push_back(belief.quantile((static_cast<double>(i) + 0.5) / static_cast<double>(rows)));
     values[id] = Column(column.data());
   }
   Arena arena;

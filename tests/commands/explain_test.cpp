@@ -11,7 +11,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <regex>
 #include <sstream>
 
 #include "commands/command.h"
@@ -38,7 +37,7 @@ struct Worked {
     return *std::find_if(page.gates.begin(), page.gates.end(),
                          [name](const WorkedGate& gate) { return gate.name == name; });
   }
-  [[nodiscard]] std::string text() {
+  [[nodiscard]] std::string text() const {
     Arena own;
     return to_text(explain(result, own), {});
   }
@@ -73,24 +72,36 @@ double number(std::string text) {
 }
 
 /// "1 - 0.625"
-double yearly(const std::string& text) {
+double yearly(std::string text) {
+  std::erase_if(text, [](char c) { return c == '(' || c == ')'; });
   const double change = number(text.substr(4));
   return text[2] == '-' ? 1 - change : 1 + change;
 }
 
+/// Takes from `text` what stands before `end`, and drops both; nothing where there is no `end`.
+std::optional<std::string> take_until(std::string& text, std::string_view end) {
+  const auto at = text.find(end);
+  if (at == std::string::npos) return std::nullopt;
+  std::string taken = text.substr(0, at);
+  text.erase(0, at + end.size());
+  return taken;
+}
+
 /// Redoes "t = 0.5 + ln(150 / 500) / ln(1 - 0.625) = 1.2275 years" with the printed numbers; nothing for any other
 /// line.
-std::optional<double> redo(const std::string& line) {
-  static const std::regex single(R"(t = (?:([\d.]+) \+ )?ln\((\S+) / (\S+)\) / ln\((1 [+-] [\d.,]+)\) = .*)");
-  static const std::regex ratio(
-      R"(t = (?:([\d.]+) \+ )?ln\((\S+) / (\S+)\) / ln\(\((1 [+-] [\d.,]+)\) / \((1 [+-] [\d.,]+)\)\) = .*)");
-  std::smatch m;
-  const auto since = [&] { return m[1].matched ? std::stod(m[1]) : 0.0; };
-  if (std::regex_match(line, m, ratio))
-    return since() + std::log(number(m[2]) / number(m[3])) / std::log(yearly(m[4]) / yearly(m[5]));
-  if (std::regex_match(line, m, single))
-    return since() + std::log(number(m[2]) / number(m[3])) / std::log(yearly(m[4]));
-  return std::nullopt;
+std::optional<double> redo(std::string line) {
+  if (!line.starts_with("t = ")) return std::nullopt;
+  line.erase(0, 4);
+  const double since = line.starts_with("ln(") ? 0 : number(take_until(line, " + ").value_or("0"));
+  line.erase(0, 3);
+  auto quotient = take_until(line, ") / ln(");
+  auto base = take_until(line, ") = ");
+  if (!quotient || !base) return std::nullopt;
+  const auto over = take_until(*quotient, " / ");
+  if (!over) return std::nullopt;
+  const auto first = take_until(*base, " / ");
+  const double yearly_change = first ? yearly(*first) / yearly(*base) : yearly(*base);
+  return since + std::log(number(*over) / number(*quotient)) / std::log(yearly_change);
 }
 
 /// Every formula agrees with the model, and so does the sum that a reader redoes. Returns how many turns had a formula.
@@ -336,9 +347,9 @@ TEST(Explain, SaysWhereANeverLevelsOff) {
   const auto floor = work(
       "name: x\nas_of: 2024\nhuman: {salary: 4000 USD/month}\nroi: 10\nbot: {llm_cost: {now: 500 USD/month, falls: "
       "50%/year, floor: 200 USD/month}, other_cost: 90 USD/month, margin: 40%}");
-  EXPECT_TRUE(
-      mentions(floor->gate("cost").turns.at(0).lines,
-               "So seat price comes to 483.333 USD/month and budget to 400 USD/month: seat price is still too high."));
+  EXPECT_TRUE(mentions(
+      floor->gate("cost").turns.at(0).lines,
+      "So seat price comes to 483.333 USD/month, and budget comes to 400 USD/month: seat price is still too high."));
   const auto limit = work("name: x\nas_of: 2024\ngates: {a: {value: {now: 5 u, falls: 50%/year}, at_most: 0 u}}");
   EXPECT_TRUE(mentions(limit->gate("a").turns.at(0).lines, "they meet only in the limit, and so never"));
   const auto still = work("name: x\nas_of: 2024\nlatency: {budget: 1 s, llm: 2 s}");

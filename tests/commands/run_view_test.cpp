@@ -307,8 +307,8 @@ TEST(Timeline, LabelsMonthsWhereTheHorizonIsShort) {
 
 TEST(RunTable, ShowsDateRangeAndBindingGate) {
   const std::string text = table_of({row_of(kVoice, "a.yaml", "Voice"), row_of(kOdd[4], "b.yaml", "Perfect")}, 80);
-  EXPECT_EQ(line_of(text, "Voice "), "Voice     2024-01  2026-04-29   2026-01 .. 2026-08  latency");
-  EXPECT_EQ(line_of(text, "Perfect "), "Perfect   2024-01  never        never               quality");
+  EXPECT_EQ(line_of(text, "Voice "), "Voice     2024-01  2026-04-29   2026-01..2026-08  latency");
+  EXPECT_EQ(line_of(text, "Perfect "), "Perfect   2024-01  never        never             quality");
   EXPECT_TRUE(says(text, "2 scenarios: 1 within their horizon, 1 never."));
   EXPECT_TRUE(says(text, "extremes, not\nprobabilities") || says(text, "extremes, not probabilities"));
 }

@@ -95,7 +95,6 @@ TEST(MoneyUnit, WhatIsMissingOrWrongIsSaid) {
   EXPECT_NE(refusal("dollars/month", Dimension::kMoney).find("not a currency"), std::string::npos);
   EXPECT_NE(refusal("USD/moth", Dimension::kMoney).find("'month'"), std::string::npos);
   EXPECT_NE(refusal("USD/quarter", Dimension::kMoney, "min").find("periods are month"), std::string::npos);
-  EXPECT_NE(refusal("k USD/month", Dimension::kMoney).find("suffix touches its number"), std::string::npos);
   EXPECT_LT(size("USD/month/year", Dimension::kMoney), 0);
   EXPECT_LT(size("/month", Dimension::kMoney), 0);
   EXPECT_LT(size("USD/month foo", Dimension::kMoney), 0);

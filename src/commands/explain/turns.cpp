@@ -235,12 +235,17 @@ class Turns {
       return;
     }
     const std::string unit = out_.unit == "share" ? "" : out_.unit;
-    const std::string levels = fmt::format("So {} comes to {} and {} to {}", out_.now_name, amount(limit.now, unit),
-                                           out_.required_name, amount(limit.required, unit));
+    const auto comes_to = [&unit](double x) {
+      return std::isinf(x) ? std::string(x > 0 ? "grows without bound" : "sinks without bound")
+                           : "comes to " + amount(x, unit);
+    };
+    const std::string levels = fmt::format("So {} {}, and {} {}", out_.now_name, comes_to(limit.now),
+                                           out_.required_name, comes_to(limit.required));
+    const bool meet =
+        std::isfinite(limit.now) && std::isfinite(limit.required) && same_value(limit.now, limit.required);
     turn.lines.push_back(
-        same_value(limit.now, limit.required)
-            ? levels + ": they meet only in the limit, and so never."
-            : fmt::format("{}: {} is still too {}.", levels, out_.now_name, at_most() ? "high" : "low"));
+        meet ? levels + ": they meet only in the limit, and so never."
+             : fmt::format("{}: {} is still too {}.", levels, out_.now_name, at_most() ? "high" : "low"));
   }
 
   const GatePaper& paper_;

@@ -19,14 +19,20 @@ struct RunOptions {
 };
 
 CaseName case_name(const std::string& name) {
-  return name == "optimistic" ? CaseName::kOptimistic : name == "pessimistic" ? CaseName::kPessimistic : CaseName::kCentral;
+  return name == "optimistic"    ? CaseName::kOptimistic
+         : name == "pessimistic" ? CaseName::kPessimistic
+                                 : CaseName::kCentral;
 }
 
 /// Takes results one by one and writes them in the format asked for.
 class RunWriter {
  public:
   RunWriter(const RunOptions& options, Sink& sink, Arena& arena)
-      : options_(options), format_(options.common.format), sink_(sink), arena_(arena), json_(text_, format_ == "json" ? 2 : 0) {
+      : options_(options),
+        format_(options.common.format),
+        sink_(sink),
+        arena_(arena),
+        json_(text_, format_ == "json" ? 2 : 0) {
     if (format_ == "json") json_.begin_object().member("crossover", CROSSOVER_VERSION).key("results").begin_array();
   }
 
@@ -55,7 +61,9 @@ class RunWriter {
       text_ = csv_.text();
     } else if (format_ != "jsonl" && !rows_.empty()) {
       const std::size_t width = output_width(options_.common);
-      const Report report = only_ ? run_detail(*only_, case_name(options_.selected), std::min<std::size_t>(width, 100), arena_) : run_table(rows_);
+      const Report report =
+          only_ ? run_detail(*only_, case_name(options_.selected), std::min<std::size_t>(width, 100), arena_)
+                : run_table(rows_);
       text_ = format_ == "markdown" ? to_markdown(report) : to_text(report, {width, colored_output(options_.common)});
     }
     pass_on();
@@ -101,13 +109,20 @@ int run(const RunOptions& options) {
 
 void add_run_command(CLI::App& program, int& status) {
   auto options = std::make_shared<RunOptions>();
-  CLI::App* command = program.add_subcommand("run", "From which day is each scenario usable: pessimistic, central, optimistic, per gate");
+  CLI::App* command = program.add_subcommand(
+      "run", "From which day is each scenario usable: pessimistic, central, optimistic, per gate");
   add_input_options(*command, options->common, false);
   add_output_options(*command, options->common, {"table", "json", "jsonl", "csv", "markdown"});
-  command->add_option("--usable-by", options->usable_by, "End with status 1 unless every scenario is usable by this day")
+  command
+      ->add_option("--usable-by", options->usable_by, "End with status 1 unless every scenario is usable by this day")
       ->type_name("DATE")
-      ->check(CLI::Validator([](const std::string& text) { return parse_date(text) ? std::string() : "'" + text + "' is not a date; write 2026, 2026-01 or 2026-01-31"; }, ""));
-  command->add_option("--case", options->selected, "Which case to show and to hold against --usable-by (default central)")
+      ->check(CLI::Validator(
+          [](const std::string& text) {
+            return parse_date(text) ? std::string() : "'" + text + "' is not a date; write 2026, 2026-01 or 2026-01-31";
+          },
+          ""));
+  command
+      ->add_option("--case", options->selected, "Which case to show and to hold against --usable-by (default central)")
       ->type_name("central|optimistic|pessimistic")
       ->check(one_of({"central", "optimistic", "pessimistic"}));
   command->callback([options, &status] { status = run(*options); });

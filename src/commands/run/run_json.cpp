@@ -7,9 +7,13 @@
 namespace crossover {
 namespace {
 
-std::optional<std::string> day_text(std::optional<Date> date) { return date ? std::optional(format_date(*date)) : std::nullopt; }
+std::optional<std::string> day_text(std::optional<Date> date) {
+  return date ? std::optional(format_date(*date)) : std::nullopt;
+}
 
-std::optional<double> years_of(const Crossing& crossing) { return crossing.within_horizon() ? std::optional(crossing.years) : std::nullopt; }
+std::optional<double> years_of(const Crossing& crossing) {
+  return crossing.within_horizon() ? std::optional(crossing.years) : std::nullopt;
+}
 
 class RunJson {
  public:
@@ -36,7 +40,8 @@ class RunJson {
   void write_case(std::string_view name, const Case& one, bool with_values) {
     json_.key(name).begin_object();
     json_.member("status", status_name(one.crossing.status));
-    json_.member("usable_from", day_text(crossing_day(scenario_, one.crossing))).member("years", years_of(one.crossing));
+    json_.member("usable_from", day_text(crossing_day(scenario_, one.crossing)))
+        .member("years", years_of(one.crossing));
     json_.member("binding", one.binding ? std::optional(result_.model->gates()[*one.binding]->name()) : std::nullopt);
     json_.key("at").begin_object();
     for (const AssumptionId id : scenario_.uncertain) {
@@ -68,7 +73,9 @@ class RunJson {
 
   void write_market(const MarketResult& market) {
     json_.begin_object();
-    json_.member("currency", scenario_.currency).member("unit", scenario_.currency + "/year").member("usable_from", day_text(market.usable_from));
+    json_.member("currency", scenario_.currency)
+        .member("unit", scenario_.currency + "/year")
+        .member("usable_from", day_text(market.usable_from));
     write_value(market.mature, market.compare);
     json_.key("adoption").begin_array();
     for (const MarketYear& year : market.adoption) {
@@ -80,12 +87,16 @@ class RunJson {
   }
 
   void write_value(const MarketValue& value, const std::vector<MarketShare>& compare) {
-    json_.member("human_cost", value.human_cost).member("vendor_revenue", value.vendor_revenue).member("net_saving", value.net_saving);
+    json_.member("human_cost", value.human_cost)
+        .member("vendor_revenue", value.vendor_revenue)
+        .member("net_saving", value.net_saving);
     json_.key("shares").begin_array();
     for (const MarketShare& share : compare) {
       const auto of = [&](std::optional<double> x) { return x ? std::optional(*x / share.amount) : std::nullopt; };
       json_.begin_object().member("name", share.name).member("amount", share.amount);
-      json_.member("human_cost", of(value.human_cost)).member("vendor_revenue", of(value.vendor_revenue)).member("net_saving", of(value.net_saving));
+      json_.member("human_cost", of(value.human_cost))
+          .member("vendor_revenue", of(value.vendor_revenue))
+          .member("net_saving", of(value.net_saving));
       json_.end_object();
     }
     json_.end_array();
@@ -118,7 +129,8 @@ void RunCsv::add(const RunResult& result) {
     if (const auto years = years_of(one.crossing)) append_csv_number(row.head, *years);
     row.head += ',';
     if (one.binding) append_csv_field(row.head, result.model->gates()[*one.binding]->name());
-    for (std::size_t g = 0; g < one.gates.size(); ++g) row.gate_years.emplace_back(column_of(result.model->gates()[g]->name()), years_of(one.gates[g].crossing));
+    for (std::size_t g = 0; g < one.gates.size(); ++g)
+      row.gate_years.emplace_back(column_of(result.model->gates()[g]->name()), years_of(one.gates[g].crossing));
     rows_.push_back(std::move(row));
   };
   add_case("central", result.cases.central);

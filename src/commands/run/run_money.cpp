@@ -13,7 +13,7 @@
 namespace crossover {
 namespace {
 
-constexpr int kMostYears = 4;  // rows after the first
+constexpr int kMostYears = 10;  // rows after the first
 
 /// One row of the table of money, per seat and month.
 struct SeatDay {
@@ -40,7 +40,7 @@ SeatDay seat_on(const CaseView& view, Date date) {
   return {date, both.now, both.required, worth, is_usable_on(view, date)};
 }
 
-/// The first day and the same day of later years up to the horizon, evenly spread where there are many.
+/// The first day and the same day of each later year up to the horizon, evenly spread where there are very many.
 std::vector<Date> days_to_show(Date first, Date horizon) {
   int years = 0;
   while (year_of(first) + years < 9999 && add_months(first, 12 * (years + 1)) <= horizon) ++years;

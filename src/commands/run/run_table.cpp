@@ -17,11 +17,11 @@ std::string folder_of(const std::string& file) {
   return folder.empty() || folder == "." ? "this folder" : folder.filename().string();
 }
 
-/// "2025-01 .. 2026-08"; once where both ends read alike.
+/// "2025-01..2026-08"; once where both ends read alike.
 std::string range_text(const Scenario& scenario, const Cases& cases) {
   const std::string earliest = crossing_month(scenario, cases.optimistic.crossing);
   const std::string latest = crossing_month(scenario, cases.pessimistic.crossing);
-  return earliest == latest ? earliest : fmt::format("{} .. {}", earliest, latest);
+  return earliest == latest ? earliest : fmt::format("{}..{}", earliest, latest);
 }
 
 bool has_several_groups(const std::vector<RunRow>& rows) {
@@ -72,7 +72,7 @@ RunRow run_row(const RunResult& result, CaseName selected) {
 Report run_table(const std::vector<RunRow>& rows) {
   Report report;
   Table table;
-  table.columns = {{"Scenario", Align::kLeft, true}, {"As of"}, {"Usable from"}, {"Range"}, {"Held back by"}};
+  table.columns = {{"Scenario", Align::kLeft, true}, {"As of"}, {"Usable from"}, {"Range"}, {"Held by"}};
   const bool grouped = has_several_groups(rows);
   const std::string* group = nullptr;
   for (const RunRow& row : rows) {

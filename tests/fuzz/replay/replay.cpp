@@ -20,7 +20,8 @@ int main(int argc, char** argv) {
     if (!entry.is_regular_file()) continue;
     std::ifstream file(entry.path(), std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    std::cout << entry.path().filename().string() << std::endl;  // at once, so that the last line names the file of a crash
+    std::cout << entry.path().filename().string()
+              << std::endl;  // at once, so that the last line names the file of a crash
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
     ++files;
   }
