@@ -82,12 +82,19 @@ class Interpreter {
     return true;
   }
 
+  /// 0.97 is meant as 97%, and 40 as 40%.
+  [[nodiscard]] std::string with_percent_sign() const {
+    const double x = parsed_.numbers.front().value;
+    if (parsed_.form != ValueForm::kExact || x < 0) return fmt::format("write {}", example_forms(quantity_.dimension));
+    return x <= 1 ? fmt::format("write {:.6g}%", x * 100) : fmt::format("write {:.6g}%", x);
+  }
+
   bool bad_share_unit(const std::string& unit, bool percent) {
     if (unit.empty()) {
       return fail(
           Code::kMissingUnit, whole(),
           fmt::format("'{}' must be {}, got '{}' without %", quantity_.name, expected_form(quantity_.dimension), text_),
-          fmt::format("write {}", example_forms(quantity_.dimension)));
+          with_percent_sign());
     }
     const bool yearly = percent && (unit == "/year" || unit == "/month");
     return fail(Code::kBadUnit, unit_range(),

@@ -147,6 +147,9 @@ class Parser {
     out.unit_begin = at_;
     out.unit = trim(text_.substr(at_));
     if (!out.unit.empty() && is_digit(out.unit.front())) return bad_tail("a number takes no space inside");
+    if (out.unit.size() > 1 && out.unit[0] == 'K' && out.unit[1] == ' ') {
+      return fail(Code::kBadNumber, at_, text_.size(), "'K' is no suffix", "thousands are written 5k; the suffixes are k, M, B and T");
+    }
     if (out.unit.size() > 1 && out.unit[1] == ' ' &&
         std::string_view("kMBT").find(out.unit[0]) != std::string_view::npos) {
       return fail(Code::kBadNumber, at_, text_.size(), "a suffix touches its number",

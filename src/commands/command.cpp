@@ -39,7 +39,8 @@ void add_input_options(CLI::App& command, CommonOptions& options, bool one_file)
                   "Set a value in every scenario, such as bot.llm_cost.now='300 USD/month' (repeatable)")
       ->type_name("PATH=VALUE")
       ->expected(1)
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);
 }
 
 void add_output_file_option(CLI::App& command, CommonOptions& options) {

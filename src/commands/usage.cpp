@@ -69,6 +69,10 @@ Complaint complain_of_command(const CLI::App& program, const std::vector<std::st
   if (arguments.empty())
     return {"a command is missing",
             fmt::format("commands are {}; `crossover --help` says more", fmt::join(names, ", "))};
+  if (arguments.front().find_first_of("./") != std::string::npos && !is_option(arguments.front())) {
+    return {fmt::format("'{}' is no command", printable(arguments.front())),
+            fmt::format("did you mean 'crossover run {}'?", printable(arguments.front()))};
+  }
   if (!is_option(arguments.front()))
     return {fmt::format("there is no command '{}'", printable(arguments.front())),
             did_you_mean(arguments.front(), names)};

@@ -42,6 +42,9 @@ class CaseSearch {
     }
     out.optimistic = record(earliest);
     out.pessimistic = record(latest);
+    // Directions found one by one may miss; the extremes still hold what is known.
+    if (out.central.crossing.earlier_than(out.optimistic.crossing)) out.optimistic = out.central;
+    if (out.pessimistic.crossing.earlier_than(out.central.crossing)) out.pessimistic = out.central;
     return out;
   }
 
@@ -159,6 +162,18 @@ class CaseSearch {
     latest = choice_of(extremes.latest_row);
   }
 
+  /// What a value does on its own: to the whole, and, where that stays the same, to the last of the gates that it
+  /// touches.
+  struct Effect {
+    Crossing of_whole;
+    Crossing of_gates{Status::kAlready, 0};
+
+    [[nodiscard]] bool earlier_than(const Effect& other) const {
+      if (of_whole.earlier_than(other.of_whole)) return true;
+      return !other.of_whole.earlier_than(of_whole) && of_gates.earlier_than(other.of_gates);
+    }
+  };
+
   void find_directions(Choice& earliest, Choice& latest) {
     std::vector<GateTable> tables(model_.gates().size());
     std::vector<std::vector<std::size_t>> gates_of(uncertain_.size());
@@ -172,14 +187,22 @@ class CaseSearch {
       values[uncertain_[j]] = Column(levels_[j].data());
       std::vector<GateTable> of_value = tables;
       for (const std::size_t g : gates_of[j]) of_value[g].openings = model_.open(g, kLevels, values, arena_);
-      Extremes extremes;
+      std::array<Effect, kLevels> effects;
       for (std::size_t level = kLow; level < kLevels; ++level) {
-        for (const std::size_t g : gates_of[j]) rows[g] = level;
-        extremes.show(crossing_of(of_value, rows), level);
+        for (const std::size_t g : gates_of[j]) {
+          rows[g] = level;
+          const Crossing own = crossing(of_value[g].openings.of(level), model_.horizon_day());
+          if (effects[level].of_gates.earlier_than(own)) effects[level].of_gates = own;
+        }
+        effects[level].of_whole = crossing_of(of_value, rows);
       }
       for (const std::size_t g : gates_of[j]) rows[g] = 0;
-      earliest.push_back(extremes.earliest_row);
-      latest.push_back(extremes.latest_row);
+      const auto earlier = [](const Effect& x, const Effect& y) { return x.earlier_than(y); };
+      const auto later = [](const Effect& x, const Effect& y) { return y.earlier_than(x); };
+      earliest.push_back(
+          static_cast<std::size_t>(std::min_element(effects.begin(), effects.end(), earlier) - effects.begin()));
+      latest.push_back(
+          static_cast<std::size_t>(std::min_element(effects.begin(), effects.end(), later) - effects.begin()));
     }
   }
 

@@ -45,7 +45,8 @@ class ScenarioReader {
     read_usage();
     read_human();
     read_consumer();
-    scenario_.roi = value_or(top_, "roi", 1, "1", around_);
+    if (top_.has("roi") || top_.has("bot") || top_.has("market"))
+      scenario_.roi = value_or(top_, "roi", 1, "1", around_);
     read_bot();
     read_quality();
     read_calls();
@@ -235,6 +236,7 @@ class ScenarioReader {
     const Entry* bot = top_.find("bot");
     const Entry* calls = bot != nullptr && bot->value->is_mapping() ? bot->value->find("calls") : nullptr;
     if (calls == nullptr || calls->value->is_null()) {
+      if (!top_.has("bot") && !top_.has("latency")) return;
       scenario_.calls = add_default("bot.calls", calls_quantity(), 1, {}, "1", reading_);
       return;
     }

@@ -186,7 +186,7 @@ UnitResult parse_unit(std::string_view raw, Dimension dimension, std::string_vie
   if (dimension == Dimension::kCount) {
     if (text.empty()) return {Unit{}, {}};
     return fail(UnitError::Kind::kUnknown, fmt::format("it takes a bare number, without '{}'", text),
-                "leave the unit out");
+                fmt::format("write a number on its own, such as {}", example_forms(dimension)));
   }
   if (text.empty()) return missing(dimension);
   switch (dimension) {

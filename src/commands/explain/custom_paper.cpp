@@ -51,7 +51,8 @@ class CustomPaper : public GatePaper {
   std::string shortfall(const BothSides& sides) const override {
     if (sides.now > 0 && sides.required > 0) {
       const double ratio = at_most() ? sides.now / sides.required : sides.required / sides.now;
-      return fmt::format("it has to {} by {}", at_most() ? "come down" : "go up", format_factor(ratio));
+      return at_most() ? "it is too high by " + format_factor(ratio)
+                       : "it has to grow to " + format_factor(ratio) + " as much";
     }
     return at_most() ? amount(sides.now - sides.required, inputs_.unit) + " too much"
                      : amount(sides.required - sides.now, inputs_.unit) + " is missing";

@@ -14,6 +14,15 @@ std::optional<std::string> day_or_null(std::optional<Date> day) {
   return day ? std::optional(format_date(*day)) : std::nullopt;
 }
 
+/// A line of the page as data: single blanks only.
+std::string without_alignment(const std::string& line) {
+  std::string out;
+  for (const char c : line) {
+    if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
+  }
+  return out;
+}
+
 class ExplainJson {
  public:
   ExplainJson(JsonWriter& json, const Central& central)
@@ -53,10 +62,10 @@ class ExplainJson {
   }
 
   void write_gate(const WorkedGate& gate, const GateCase& one) {
-    json_.begin_object()
-        .member("gate", gate.name)
-        .member("formula", fmt::format("{}", fmt::join(gate.formula, "; ")))
-        .member("words", gate.words);
+    json_.begin_object().member("gate", gate.name).member("words", gate.words);
+    json_.key("formula").begin_array();
+    for (const std::string& line : gate.formula) json_.value(without_alignment(line));
+    json_.end_array();
     json_.member("now", one.now).member("required", one.required).member("unit", gate.unit);
     std::vector<std::string> lines;
     for (const WorkedItem& item : gate.items)

@@ -1,5 +1,8 @@
 // run: its flags, and which writer an answer goes to.
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <optional>
 
 #include "commands/command.h"
@@ -7,6 +10,7 @@
 #include "commands/run/run_json.h"
 #include "commands/run/run_view.h"
 #include "output/writers.h"
+#include "text/utf8.h"
 #include "units/date.h"
 
 namespace crossover {
@@ -86,6 +90,11 @@ class RunWriter {
   std::optional<RunResult> only_;  // as long as there is just one
 };
 
+bool is_usable_by(const RunResult& result, CaseName name, Date day) {
+  const auto usable_from = crossing_day(*result.scenario, select_case(result.cases, name).crossing);
+  return usable_from && *usable_from <= day;
+}
+
 int run(const RunOptions& options) {
   const auto usable_by = options.usable_by.empty() ? std::nullopt : parse_date(options.usable_by);
   Loader loader(options.common.paths, options.common.sets);
@@ -95,9 +104,9 @@ int run(const RunOptions& options) {
   bool holds = true;
   loader.for_each([&](Scenario&& scenario) {
     RunResult result = run_scenario(std::move(scenario), arena);
-    if (usable_by) {
-      const auto day = crossing_day(*result.scenario, select_case(result.cases, case_name(options.selected)).crossing);
-      holds = holds && day && *day <= *usable_by;
+    if (usable_by && !is_usable_by(result, case_name(options.selected), *usable_by)) {
+      holds = false;
+      fmt::print(stderr, "not usable by {}: {}\n", format_date(*usable_by), printable(result.scenario->name));
     }
     writer.add(std::move(result));
   });

@@ -155,12 +155,13 @@ class Detail {
     ends.items.push_back({"latest", end_line(cases.pessimistic)});
     report_.add(std::move(ends));
     std::string note =
-        "Extremes over all combinations of the uncertain values' ends, not probabilities. Values not named make no "
-        "difference to that date.";
+        "Extremes over all combinations of the uncertain values' ends, not probabilities. With the values "
+        "not named in the middle the date is the same.";
     if (cases.by_direction) {
       note = fmt::format(
           "Extremes, not probabilities. With {} uncertain values, each was moved alone to find which of its ends is "
-          "the early one. Values not named make no difference to that date.",
+          "the early one; combinations were not worked out. With the values not named in the middle the date is the "
+          "same.",
           scenario_.uncertain.size());
     }
     report_.add(Paragraph{Line(note, Style::kDim)});

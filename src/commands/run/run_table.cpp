@@ -28,6 +28,10 @@ bool has_several_groups(const std::vector<RunRow>& rows) {
   return std::any_of(rows.begin(), rows.end(), [&](const RunRow& row) { return row.group != rows.front().group; });
 }
 
+bool any(const std::vector<RunRow>& rows, bool RunRow::*what) {
+  return std::any_of(rows.begin(), rows.end(), [what](const RunRow& row) { return row.*what; });
+}
+
 /// "31 scenarios: 5 usable already, 22 within their horizon, 1 only beyond it, 3 never."
 Line summary(const std::vector<RunRow>& rows) {
   struct Count {
@@ -63,6 +67,10 @@ RunRow run_row(const RunResult& result, CaseName selected) {
   row.as_of = scenario.as_of;
   row.status = status_name(one.crossing.status);
   row.usable_from = Line(crossing_text(scenario, one.crossing), crossing_style(one.crossing));
+  const std::vector<WindowDays> windows = windows_within(*result.model, one.windows);
+  row.closes = !windows.empty() && windows.front().to.has_value();
+  if (row.closes) row.usable_from.add("*", Style::kWarn);
+  row.by_direction = result.cases.by_direction;
   row.range = Line(range_text(scenario, result.cases), Style::kDim);
   if (one.binding) row.held_back_by = result.model->gates()[*one.binding]->name();
   row.selected = selected;
@@ -87,9 +95,16 @@ Report run_table(const std::vector<RunRow>& rows) {
         fmt::format(" Usable from and held back by are those of the {} case.", case_text(rows.front().selected)));
   }
   report.add(Paragraph{std::move(counts)});
-  report.add(Paragraph{Line(
-      "Range: earliest and latest over all combinations of the uncertain values' ends; extremes, not probabilities.",
-      Style::kDim)});
+  if (any(rows, &RunRow::closes)) {
+    report.add(Paragraph{Line("* It closes again later; run it alone to see when, and why.", Style::kWarn)});
+  }
+  report.add(Paragraph{Line(any(rows, &RunRow::by_direction)
+                                ? "Range: earliest and latest over all combinations of the uncertain values' ends, or, "
+                                  "with more than 12 of them, "
+                                  "with each value's end found alone; extremes, not probabilities."
+                                : "Range: earliest and latest over all combinations of the uncertain values' ends; "
+                                  "extremes, not probabilities.",
+                            Style::kDim)});
   return report;
 }
 

@@ -18,6 +18,8 @@ struct RunRow {
   Line usable_from;    // date, or already, beyond, never
   Line range;          // earliest .. latest
   std::string held_back_by;
+  bool closes = false;        // not usable all the time from then to the horizon
+  bool by_direction = false;  // too many uncertain values for all combinations
   CaseName selected = CaseName::kCentral;
 };
 
