@@ -187,7 +187,7 @@ Provenance Fields::provenance(const Provenance& around) const {
     if (!texts.empty()) own.source = fmt::format("{}", fmt::join(texts, "; "));
   }
   if (assumed != nullptr) own.assumed = read_text(*assumed->value, "assumed", reading_->diagnostics);
-  if (source != nullptr && assumed != nullptr && place_.order.size() > 0) {
+  if (source != nullptr && assumed != nullptr && !place_.order.empty()) {
     reading_->diagnostics.error(Code::kConflict, assumed->key->span, "a figure is either sourced or assumed",
                                 "leave out `assumed`, or say in it what the source does not cover", source->key->span);
   }

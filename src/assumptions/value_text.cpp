@@ -148,7 +148,8 @@ class Parser {
     out.unit = trim(text_.substr(at_));
     if (!out.unit.empty() && is_digit(out.unit.front())) return bad_tail("a number takes no space inside");
     if (out.unit.size() > 1 && out.unit[0] == 'K' && out.unit[1] == ' ') {
-      return fail(Code::kBadNumber, at_, text_.size(), "'K' is no suffix", "thousands are written 5k; the suffixes are k, M, B and T");
+      return fail(Code::kBadNumber, at_, text_.size(), "'K' is no suffix",
+                  "thousands are written 5k; the suffixes are k, M, B and T");
     }
     if (out.unit.size() > 1 && out.unit[1] == ' ' &&
         std::string_view("kMBT").find(out.unit[0]) != std::string_view::npos) {

@@ -49,7 +49,8 @@ struct Loader::Hash {
   SHA2_CTX state{};
 };
 
-Loader::Loader(std::vector<std::string> paths, const std::vector<std::string>& sets) : hash_(std::make_shared<Hash>()) {
+Loader::Loader(const std::vector<std::string>& paths, const std::vector<std::string>& sets)
+    : hash_(std::make_shared<Hash>()) {
   SHA256Init(&hash_->state);
   for (const std::string& argument : sets) {
     SHA256Update(&hash_->state, reinterpret_cast<const std::uint8_t*>(argument.c_str()), argument.size() + 1);

@@ -17,7 +17,7 @@ class Loader {
  public:
   /// `paths`: files, directories (recursive, sorted by name, *.yaml and *.yml) and `-` for standard input. `sets`: the
   /// arguments of --set.
-  Loader(std::vector<std::string> paths, const std::vector<std::string>& sets);
+  Loader(const std::vector<std::string>& paths, const std::vector<std::string>& sets);
 
   /// Calls `visit` for every scenario without a mistake, in order. A faulty document or file does not keep the others.
   void for_each(const std::function<void(Scenario&&)>& visit);

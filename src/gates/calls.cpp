@@ -42,7 +42,7 @@ Terms CallsCurve::on_cost(const Stretches& stretches, Terms x) const {
   return error_ ? x : scaled(stretches, std::move(x), block_->value(number_));
 }
 
-Terms CallsCurve::on_budget(const Stretches& stretches, Terms y) const {
+Terms CallsCurve::on_budget(const Stretches& stretches, const Terms& y) const {
   return error_ ? product(stretches, y, right_terms(stretches)) : y;
 }
 

@@ -26,7 +26,7 @@ class CallsCurve {
   /// x * calls times chance of being right.
   [[nodiscard]] Terms on_cost(const Stretches& stretches, Terms x) const;
   /// y times chance of being right.
-  [[nodiscard]] Terms on_budget(const Stretches& stretches, Terms y) const;
+  [[nodiscard]] Terms on_budget(const Stretches& stretches, const Terms& y) const;
   /// Adds error <= 1 where the error can grow.
   void add_guard(const Stretches& stretches, std::vector<Inequality>& inequalities) const;
   /// Calls at one moment; infinite where the error has reached 1.

@@ -20,6 +20,14 @@ std::optional<std::size_t> parse_index(std::string_view text) {
   return index;
 }
 
+/// A trajectory given as a mapping holds more than its value.
+bool would_lose_keys(const Node& node) {
+  return node.is_mapping() && std::any_of(node.entries.begin(), node.entries.end(), [](const Entry& e) {
+           return e.key->text == "falls" || e.key->text == "grows" || e.key->text == "steps" ||
+                  e.key->text == "floor" || e.key->text == "ceiling" || e.key->text == "tokens";
+         });
+}
+
 }  // namespace
 
 Override::Override(const std::string& argument, Diagnostics& diagnostics)
@@ -79,14 +87,6 @@ const Node* Override::replaced(const Node* node, std::size_t depth, Document& do
   }
   if (node != nullptr && node->is_sequence()) return replaced_item(*node, depth, document, diagnostics);
   return replaced_entry(node, depth, document, diagnostics);
-}
-
-/// A trajectory given as a mapping holds more than its value.
-bool Override::would_lose_keys(const Node& node) const {
-  return node.is_mapping() && std::any_of(node.entries.begin(), node.entries.end(), [](const Entry& e) {
-           return e.key->text == "falls" || e.key->text == "grows" || e.key->text == "steps" ||
-                  e.key->text == "floor" || e.key->text == "ceiling" || e.key->text == "tokens";
-         });
 }
 
 const Node* Override::replaced_item(const Node& list, std::size_t depth, Document& document,

@@ -35,7 +35,6 @@ class Override {
   const Node* replaced_item(const Node& list, std::size_t depth, Document& document, Diagnostics& diagnostics) const;
   const Node* replaced_entry(const Node* mapping, std::size_t depth, Document& document,
                              Diagnostics& diagnostics) const;
-  [[nodiscard]] bool would_lose_keys(const Node& node) const;
 
   // Owned through pointers: spans and nodes refer to them wherever the override is moved.
   std::unique_ptr<Source> argument_;

@@ -24,7 +24,6 @@ constexpr std::size_t kKept = 10'000;
 constexpr std::size_t kExcerptColumns = 100;
 constexpr std::size_t kColumnsBeforeCaret = 50;
 constexpr std::size_t kGutterDigits = 5;
-constexpr std::string_view kEllipsis = "\u2026";
 
 struct Palette {
   std::string_view bold, red, yellow, cyan, reset;

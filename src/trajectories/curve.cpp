@@ -36,6 +36,22 @@ double value_inside(const Terms& terms, std::size_t stretch, double since_start)
   return total;
 }
 
+/// Cuts where the free curve passes through a bound.
+void add_clamp_cuts(const Stretches& stretches, const Terms& free, const Column& bound, Cuts& cuts) {
+  std::vector<ExponentialTerm> difference;
+  std::vector<double> moments;
+  for (std::size_t i = 0; i < stretches.count(); ++i) {
+    difference.clear();
+    moments.clear();
+    gather(free, i, difference);
+    difference.push_back({-bound[stretches.row(i)], 0});
+    combine(difference);
+    find_sign_changes(difference, stretches.end(i) - stretches.start(i), moments);
+    for (const double t : moments)
+      cuts.of_row.emplace_back(static_cast<std::uint32_t>(stretches.row(i)), stretches.start(i) + t);
+  }
+}
+
 }  // namespace
 
 Terms constant_terms(const Stretches& stretches, const Column& of_rows) {
@@ -146,21 +162,6 @@ void Curve::add_part_cuts(Cuts& cuts) const {
   for (const CurveProduct& part : parts_) {
     for (const Curve& factor : part.factors) factor.add_cuts(cuts);
     for (const Curve& divisor : part.divisor) divisor.add_cuts(cuts);
-  }
-}
-
-void Curve::add_clamp_cuts(const Stretches& stretches, const Terms& free, const Column& bound, Cuts& cuts) const {
-  std::vector<ExponentialTerm> difference;
-  std::vector<double> moments;
-  for (std::size_t i = 0; i < stretches.count(); ++i) {
-    difference.clear();
-    moments.clear();
-    gather(free, i, difference);
-    difference.push_back({-bound[stretches.row(i)], 0});
-    combine(difference);
-    find_sign_changes(difference, stretches.end(i) - stretches.start(i), moments);
-    for (const double t : moments)
-      cuts.of_row.emplace_back(static_cast<std::uint32_t>(stretches.row(i)), stretches.start(i) + t);
   }
 }
 

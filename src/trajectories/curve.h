@@ -56,7 +56,6 @@ class Curve {
   [[nodiscard]] Column rate_from(double t) const;
   void apply_step(const Step& step, Piece& piece) const;
   void add_part_cuts(Cuts& cuts) const;
-  void add_clamp_cuts(const Stretches& stretches, const Terms& free, const Column& bound, Cuts& cuts) const;
   [[nodiscard]] Terms part_terms(const Stretches& stretches) const;
   [[nodiscard]] Terms free_terms(const Stretches& stretches) const;
   [[nodiscard]] Terms clamped(const Stretches& stretches, const Terms& free) const;

@@ -27,7 +27,7 @@ std::string describe(const Domain& domain, Dimension dimension) {
   const bool has_low = domain.low > -std::numeric_limits<double>::infinity();
   const bool has_high = domain.high < std::numeric_limits<double>::infinity();
   if (!has_low && !has_high) return "any number";
-  const std::string low = (domain.low_open ? "above " : "at least ") + bound(domain.low, dimension);
+  std::string low = (domain.low_open ? "above " : "at least ") + bound(domain.low, dimension);
   if (!has_high) return low;
   return low + " and " + (domain.high_open ? "below " : "at most ") + bound(domain.high, dimension);
 }

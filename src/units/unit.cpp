@@ -180,25 +180,25 @@ bool same_usage(std::string_view a, std::string_view b) {
   return singular(a) == singular(b);
 }
 
-UnitResult parse_unit(std::string_view raw, Dimension dimension, std::string_view usage_word) {
-  const std::string text = normalise_unit(raw);
-  if (dimension == Dimension::kCustom) return {Unit{.text = text, .currency = {}, .usage_word = {}}, {}};
+UnitResult parse_unit(std::string_view text, Dimension dimension, std::string_view usage_word) {
+  const std::string unit_text = normalise_unit(text);
+  if (dimension == Dimension::kCustom) return {Unit{.text = unit_text, .currency = {}, .usage_word = {}}, {}};
   if (dimension == Dimension::kCount) {
-    if (text.empty()) return {Unit{}, {}};
-    return fail(UnitError::Kind::kUnknown, fmt::format("it takes a bare number, without '{}'", text),
+    if (unit_text.empty()) return {Unit{}, {}};
+    return fail(UnitError::Kind::kUnknown, fmt::format("it takes a bare number, without '{}'", unit_text),
                 fmt::format("write a number on its own, such as {}", example_forms(dimension)));
   }
-  if (text.empty()) return missing(dimension);
+  if (unit_text.empty()) return missing(dimension);
   switch (dimension) {
-    case Dimension::kMoney: return parse_money(text, usage_word);
-    case Dimension::kTime: return parse_time(text);
-    case Dimension::kUsage: return parse_usage(text);
-    case Dimension::kCalls: return parse_calls(text);
-    case Dimension::kTokenPrice: return parse_token_price(text);
+    case Dimension::kMoney: return parse_money(unit_text, usage_word);
+    case Dimension::kTime: return parse_time(unit_text);
+    case Dimension::kUsage: return parse_usage(unit_text);
+    case Dimension::kCalls: return parse_calls(unit_text);
+    case Dimension::kTokenPrice: return parse_token_price(unit_text);
     default: break;
   }
-  if (text == "tok/s") return {Unit{.text = text, .currency = {}, .usage_word = {}}, {}};
-  return fail(UnitError::Kind::kUnknown, fmt::format("'{}' is not a speed", text), "write 80 tok/s");
+  if (unit_text == "tok/s") return {Unit{.text = unit_text, .currency = {}, .usage_word = {}}, {}};
+  return fail(UnitError::Kind::kUnknown, fmt::format("'{}' is not a speed", unit_text), "write 80 tok/s");
 }
 
 }  // namespace crossover
