@@ -110,7 +110,7 @@ TEST(Exact, ASuffixTouchesItsDigitsAndNoLetterFollows) {
   expect_refused("5 k", kRoi, Code::kBadUnit);
   expect_refused("5 k USD/month", kCost, Code::kBadNumber);
   expect_refused("5kUSD/month", kCost, Code::kBadUnit);
-  expect_refused("5K USD/month", kCost, Code::kBadUnit);
+  expect_refused("5K USD/month", kCost, Code::kBadNumber);
   expect_refused("5m", kRoi, Code::kBadUnit);
   expect_exact("300 ms", kTime, 300);
   expect_refused("5kk", kRoi, Code::kBadUnit);
