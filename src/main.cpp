@@ -30,6 +30,9 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     fmt::print(stderr, "error: not enough memory\n");
     return crossover::kExitFailed;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "error: {}\n", error.what());
+    return crossover::kExitFailed;
   }
   return status;
 }

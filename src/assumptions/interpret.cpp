@@ -59,7 +59,7 @@ class Interpreter {
 
   // --- units
 
-  [[nodiscard]] bool all_percent() const {
+  [[nodiscard]] bool any_percent() const {
     return std::any_of(parsed_.numbers.begin(), parsed_.numbers.end(),
                        [](const WrittenNumber& n) { return n.percent; });
   }
@@ -109,7 +109,7 @@ class Interpreter {
       conversion_ = parsed_.form == ValueForm::kBeta ? Conversion::kNone : Conversion::kYearlyPercent;
     } else if (percent && unit == "/month" && parsed_.form != ValueForm::kBeta) {
       conversion_ = Conversion::kMonthlyPercent;
-    } else if (!percent && unit == "x/year") {
+    } else if (!percent && !any_percent() && unit == "x/year") {
       conversion_ = Conversion::kTimesAYear;
     } else if (unit.empty()) {
       return fail(Code::kMissingUnit, whole(),
@@ -140,7 +140,7 @@ class Interpreter {
                           !(quantity_.dimension == Dimension::kCustom && parsed_.unit.empty());
     relative_spread_ = relative;
     std::string unit_text(parsed_.unit);
-    const bool stray_percent = all_percent() && !relative;
+    const bool stray_percent = any_percent() && !relative;
     if (stray_percent) unit_text = "%" + unit_text;
     UnitResult result = parse_unit(unit_text, quantity_.dimension, usage_word_);
     if (!result.unit) return bad_unit(result.error, stray_percent);
@@ -220,6 +220,13 @@ class Interpreter {
     for (std::size_t i = 0; i < 2; ++i) {
       if (parsed_.numbers[i].percent || !(numbers_[i] > 0))
         return fail_distribution(i, "the parameters of a beta are bare numbers above 0", "write beta(2, 38)");
+    }
+    constexpr double kLeast = 1e-9;  // beyond these a beta is as good as two points, or as one
+    constexpr double kMost = 1e9;
+    for (std::size_t i = 0; i < 2; ++i) {
+      if (numbers_[i] >= kLeast && numbers_[i] <= kMost) continue;
+      return fail_distribution(i, "the parameters of a beta go from 1e-9 to 1e9",
+                               "write beta(2, 38), or a range");
     }
     return Distribution(ScaledBeta{numbers_[0], numbers_[1], 0, 1});
   }

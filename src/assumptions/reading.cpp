@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "assumptions/fields_common.h"
 #include "assumptions/interpret.h"
@@ -44,11 +45,13 @@ void check_currency(const Assumption& assumption, Reading& reading) {
     reading.currency = assumption.unit.currency;
     reading.currency_span = assumption.span;
   } else if (reading.currency != assumption.unit.currency) {
+    // Where one of the two was set on the command line, that one is to blame.
+    const bool blame_first = reading.file != nullptr && reading.currency_span.source != reading.file;
     reading.diagnostics.error(
-        Code::kTwoCurrencies, assumption.span,
+        Code::kTwoCurrencies, blame_first ? reading.currency_span : assumption.span,
         fmt::format("a scenario has one currency, got {} after {}", assumption.unit.currency, reading.currency),
         fmt::format("convert to {} at a rate of your choice and say so in `source`", reading.currency),
-        reading.currency_span);
+        blame_first ? assumption.span : reading.currency_span);
   }
 }
 
@@ -79,6 +82,12 @@ std::optional<AssumptionId> read_scalar_value(const Node& node, const Place& pla
   if (reading.file != nullptr && node.span.source != reading.file) {
     assumption.source.reset();
     assumption.assumed = "set on the command line";
+  }
+  if (!std::isfinite(assumption.to_base(made->distribution.high())) ||
+      !std::isfinite(assumption.to_base(made->distribution.low()))) {
+    reading.diagnostics.error(Code::kBadNumber, node.span, fmt::format("'{}' is too large to count with", subject),
+                              "numbers go from 1e-300 to 1e300");
+    return std::nullopt;
   }
   check_currency(assumption, reading);
   reading.assumptions.push_back(std::move(assumption));

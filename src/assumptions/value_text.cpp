@@ -159,7 +159,17 @@ class Parser {
     for (const std::string_view sign : kNoUnitBegins) {
       if (out.unit.starts_with(sign)) return bad_tail("what follows the number is neither a unit nor a range");
     }
+    if (holds_range(out.unit)) return bad_tail("the unit stands once, after the last number");
     return out;
+  }
+
+  /// "points..80 points", "TWh to 30 TWh": a range with its unit behind each number.
+  static bool holds_range(std::string_view unit) {
+    if (unit.find("..") != std::string_view::npos || unit.find(kPlusMinus) != std::string_view::npos ||
+        unit.find("+/-") != std::string_view::npos)
+      return true;
+    const auto to = unit.find(" to ");
+    return to != std::string_view::npos && to + 4 < unit.size() && is_digit(unit[to + 4]);
   }
 
   std::optional<ValueText> bad_tail(std::string message) {

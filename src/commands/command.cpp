@@ -45,7 +45,12 @@ void add_input_options(CLI::App& command, CommonOptions& options, bool one_file)
 
 void add_output_file_option(CLI::App& command, CommonOptions& options) {
   command.add_option("-o,--output", options.output, "Write to a file, which appears whole or not at all")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(CLI::Validator(
+          [](const std::string& path) {
+            return path.empty() ? std::string("the name of the file is empty") : std::string();
+          },
+          ""));
 }
 
 void add_output_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats) {
@@ -78,10 +83,24 @@ int close_sink(Sink& sink, int status) {
   return kExitFailed;
 }
 
-int finish(const Loader& loader, Sink& sink, const CommonOptions& options, int status) {
+namespace {
+
+void print_diagnostics(const Loader& loader, const CommonOptions& options) {
   const std::string text = loader.diagnostics().render(use_color(options.color, STDERR_FILENO));
   std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+}  // namespace
+
+int finish(const Loader& loader, Sink& sink, const CommonOptions& options, int status) {
+  print_diagnostics(loader, options);
   return close_sink(sink, loader.diagnostics().has_errors() || loader.unreadable() ? kExitFailed : status);
+}
+
+int finish_answers(const Loader& loader, Sink& sink, const CommonOptions& options, int status) {
+  if (loader.scenarios() > 0 || to_standard_output(options)) return finish(loader, sink, options, status);
+  print_diagnostics(loader, options);
+  return kExitFailed;
 }
 
 }  // namespace crossover

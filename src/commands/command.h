@@ -50,6 +50,9 @@ int close_sink(Sink& sink, int status);
 /// anything was wrong, else `status`.
 int finish(const Loader& loader, Sink& sink, const CommonOptions& options, int status);
 
+/// The same for answers about scenarios: without any scenario there is no answer, and a file that was there stays.
+int finish_answers(const Loader& loader, Sink& sink, const CommonOptions& options, int status);
+
 /// Adds a command to the program; `status` is what it ends with.
 void add_run_command(CLI::App& program, int& status);
 void add_explain_command(CLI::App& program, int& status);

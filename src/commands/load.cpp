@@ -67,9 +67,9 @@ void Loader::expand(const std::string& path) {
     return;
   }
   std::vector<std::string> found;
-  for (fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, error), end;
-       !error && at != end; at.increment(error)) {
-    if (is_scenario_file(at->path()) && at->is_regular_file(error)) found.push_back(at->path().string());
+  for (fs::recursive_directory_iterator at(path, fs::directory_options::none, error), end; !error && at != end;
+       at.increment(error)) {
+    if (is_scenario_file(at->path()) && !at->is_directory(error)) found.push_back(at->path().string());
   }
   if (error)
     return fail(fmt::format("cannot read the directory {}: {}", path, error.message()),

@@ -71,7 +71,7 @@ class Distribution {
   [[nodiscard]] double high() const;
   /// The median, which of a uniform distribution is the midpoint.
   [[nodiscard]] double middle() const;
-  /// "uniform", "log-normal, 90% interval" ...
+  /// "uniform", "log-normal" ...
   [[nodiscard]] std::string_view name() const;
 
  private:

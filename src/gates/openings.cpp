@@ -56,7 +56,7 @@ class Solver {
   /// limit; where the sides as good as touch half way, wherever they lie furthest apart.
   [[nodiscard]] bool is_below(double from, double to) const {
     constexpr double kTouching = 1e-9;
-    if (to == kForever) return limit_sign(difference_) <= 0;
+    if (to == kForever) return difference_.empty() || limit_sign(difference_) < 0;
     double widest = relative_difference(from + (to - from) / 2);
     if (std::fabs(widest) < kTouching) {
       for (const double part : {0.0, 0.125, 0.25, 0.375, 0.625, 0.75, 0.875, 1.0}) {
@@ -64,7 +64,7 @@ class Solver {
         if (std::fabs(here) > std::fabs(widest)) widest = here;
       }
     }
-    return !(widest > 0);
+    return widest <= 0;  // not where the sides are too large to tell
   }
 
   /// left - right over the sum of their parts: from -1 to 1.
@@ -91,7 +91,8 @@ class Solver {
     const auto [left, right] = sides(i, t);
     const std::size_t row = stretches_.row(i);
     const double larger = std::max(std::fabs(left), std::fabs(right));
-    return std::fabs(left - right) <= inequality_.tolerance[row] * larger + inequality_.allowance[row];
+    return std::isfinite(larger) &&
+           std::fabs(left - right) <= inequality_.tolerance[row] * larger + inequality_.allowance[row];
   }
 
   [[nodiscard]] Sides sides(std::size_t i, double t) const {

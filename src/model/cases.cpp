@@ -35,16 +35,21 @@ class CaseSearch {
     out.by_direction = uncertain_.size() > kMostCombinedValues || stretches_to_solve() > kMostStretches;
     Choice earliest;
     Choice latest;
-    if (out.by_direction) {
-      find_directions(earliest, latest);
-    } else {
+    if (!out.by_direction) {
       find_extremes(earliest, latest);
+      out.optimistic = record(earliest);
+      out.pessimistic = record(latest);
+      return out;
     }
-    out.optimistic = record(earliest);
-    out.pessimistic = record(latest);
-    // Directions found one by one may miss; the extremes still hold what is known.
-    if (out.central.crossing.earlier_than(out.optimistic.crossing)) out.optimistic = out.central;
-    if (out.pessimistic.crossing.earlier_than(out.central.crossing)) out.pessimistic = out.central;
+    // Directions found one by one may miss: of what is known, the most extreme counts.
+    out.optimistic = out.pessimistic = out.central;
+    for (const std::size_t level_of_ties : {kMiddle, kLow}) {
+      find_directions(level_of_ties, earliest, latest);
+      Case early = record(earliest);
+      Case late = record(latest);
+      if (!out.optimistic.crossing.earlier_than(early.crossing)) out.optimistic = std::move(early);
+      if (!late.crossing.earlier_than(out.pessimistic.crossing)) out.pessimistic = std::move(late);
+    }
     return out;
   }
 
@@ -174,7 +179,11 @@ class CaseSearch {
     }
   };
 
-  void find_directions(Choice& earliest, Choice& latest) {
+  /// Which end of each value, moved alone, is the early and which the late one; `level_of_ties` where that makes no
+  /// difference.
+  void find_directions(std::size_t level_of_ties, Choice& earliest, Choice& latest) {
+    earliest.clear();
+    latest.clear();
     std::vector<GateTable> tables(model_.gates().size());
     std::vector<std::vector<std::size_t>> gates_of(uncertain_.size());
     for (std::size_t g = 0; g < tables.size(); ++g) {
@@ -199,10 +208,11 @@ class CaseSearch {
       for (const std::size_t g : gates_of[j]) rows[g] = 0;
       const auto earlier = [](const Effect& x, const Effect& y) { return x.earlier_than(y); };
       const auto later = [](const Effect& x, const Effect& y) { return y.earlier_than(x); };
-      earliest.push_back(
-          static_cast<std::size_t>(std::min_element(effects.begin(), effects.end(), earlier) - effects.begin()));
-      latest.push_back(
-          static_cast<std::size_t>(std::min_element(effects.begin(), effects.end(), later) - effects.begin()));
+      const auto [first, last] = std::minmax_element(effects.begin(), effects.end(), earlier);
+      const bool tie = !first->earlier_than(*last);
+      const auto latest_of_all = std::min_element(effects.begin(), effects.end(), later);
+      earliest.push_back(tie ? level_of_ties : static_cast<std::size_t>(first - effects.begin()));
+      latest.push_back(tie ? level_of_ties : static_cast<std::size_t>(latest_of_all - effects.begin()));
     }
   }
 

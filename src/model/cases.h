@@ -14,7 +14,7 @@ namespace crossover {
 inline constexpr std::size_t kMostCombinedValues = 12;
 /// So much work, in stretches to solve, is a few seconds; a scenario of hundreds of steps that needs more goes by
 /// directions too.
-inline constexpr double kMostStretches = 5e7;
+inline constexpr double kMostStretches = 1e7;
 
 struct GateCase {
   Crossing crossing;

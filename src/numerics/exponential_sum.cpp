@@ -113,7 +113,7 @@ void combine(std::vector<ExponentialTerm>& terms) {
       sum += terms[i].level;
       size += std::fabs(terms[i].level);
     }
-    if (std::fabs(sum) > kCancelled * size) terms[kept++] = {sum, rate};
+    if (!(std::fabs(sum) <= kCancelled * size) || std::isinf(size)) terms[kept++] = {sum, rate};
   }
   terms.resize(kept);
 }

@@ -1,6 +1,6 @@
 // How does a mistake look on a terminal?
 //
-//   support.yaml:6:20: error: 'llm_budget' must be a time, got '3 dollars' [bad-quantity]
+//   support.yaml:6:20: error: 'llm_budget' must be a time, got '3 dollars' [bad-unit]
 //       6 |   llm_budget: 3 dollars
 //         |               ^~~~~~~~~
 //     hint: write 0.5 s or 500 ms

@@ -24,7 +24,7 @@ Terms product(const Stretches& stretches, const Terms& a, const Terms& b);
 /// Every level times a column of rows.
 Terms scaled(const Stretches& stretches, Terms terms, const Column& of_rows);
 Terms negated(const Stretches& stretches, Terms terms);
-/// The value at the start of each stretch, or at `years_later` after it.
+/// The value at the start of each stretch.
 Column value_at_start(const Stretches& stretches, const Terms& terms);
 
 class Curve {

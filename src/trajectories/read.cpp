@@ -229,6 +229,14 @@ class TrajectoryReader {
     std::erase_if(provenance_only.entries,
                   [](const Entry& e) { return e.key->text != "source" && e.key->text != "assumed"; });
     const Provenance provenance = Fields(provenance_only, place, kOnlyProvenance, reading_).provenance(provenance_);
+    constexpr std::size_t kMostYears = 1000;
+    if (node.entries.size() > kMostYears) {
+      reading_.diagnostics.error(
+          Code::kTooLarge, node.span,
+          fmt::format("'{}' has {} years, more than {}", place.path, node.entries.size(), kMostYears),
+          "name the years in which the rate changes, and `then`");
+      return;
+    }
     std::optional<AssumptionId> then;
     for (std::size_t i = 0; i < node.entries.size(); ++i) {
       const auto& [key, value] = node.entries[i];

@@ -97,7 +97,7 @@ UnitResult parse_usage(const std::string& text) {
   const Period* period = find_period(period_word);
   const bool is_period = std::any_of(periods().begin(), periods().end(),
                                      [word = word](const Period& p) { return same_usage(word, p.word); });
-  if (word.empty() || word.find('%') != std::string_view::npos || period == nullptr || is_period || is_currency(word)) {
+  if (word.empty() || word.find('%') != std::string_view::npos || period == nullptr || is_period) {
     std::string message = fmt::format("'{}' is not a unit of use per period", text);
     if (is_period) message = fmt::format("'{}' is a period, so a price per {} would have two meanings", word, word);
     return fail(UnitError::Kind::kUnknown, std::move(message),

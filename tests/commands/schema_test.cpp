@@ -220,7 +220,7 @@ TEST(ValuePattern, KnowsTheUnitsOfEachDimension) {
   expect_bad(kNumber, {"10 seats", "10%", "1,500", "ten"});
   expect_good(kUse, {"9000 min/month", "400 calls/week", "400 calls per working day", "9000min/month", "2M calls/year",
                      "20 support calls/day"});
-  expect_bad(kUse, {"9000", "9000 min", "9000/month", "2M/month", "1e3 per month", "2 month/year", "5 USD/month"});
+  expect_bad(kUse, {"9000", "9000 min", "9000/month", "2M/month", "1e3 per month", "2 month/year"});
   expect_good(kCallsMade, {"12000/month", "12000 / month", "12k per month", "12000 calls/month", "1 call/hour"});
   expect_bad(kCallsMade, {"12000", "12000 month", "12000 chats/month"});
   expect_good(kPrice, {"10 USD/Mtok", "0.03 USD/ktok", "10 EUR per Mtok"});

@@ -113,8 +113,9 @@ TEST(UsageUnit, IsAnyWordPerPeriod) {
   ASSERT_TRUE(result.unit);
   EXPECT_EQ(result.unit->usage_word, "min");
   EXPECT_EQ(size("calls/year", Dimension::kUsage), 1.0 / 12);
+  EXPECT_EQ(size("SMS/month", Dimension::kUsage), 1);
   EXPECT_EQ(size("resolutions per working day", Dimension::kUsage), 260.0 / 12);
-  for (const char* text : {"min", "/month", "min/", "min/moth", "USD/month", "month/month", "hour/month"}) {
+  for (const char* text : {"min", "/month", "min/", "min/moth", "month/month", "hour/month"}) {
     EXPECT_LT(size(text, Dimension::kUsage), 0) << text;
   }
 }

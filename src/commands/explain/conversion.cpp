@@ -130,7 +130,11 @@ class Converter {
     const Unit& unit = assumption_.unit;
     std::string how = in_file_unit(assumption_, middle());
     bool changes = false;
-    if (unit.numerator != unit.denominator) {
+    const bool by_year = assumption_.quantity == &compare_quantity();
+    if (by_year && unit.numerator != 1) {
+      how += " × " + times_a_year(unit.numerator);
+      changes = true;
+    } else if (!by_year && unit.numerator != unit.denominator) {
       if (unit.numerator != 1) how += " × " + times_a_year(unit.numerator);
       if (unit.denominator != 1) how += " / " + figure(unit.denominator);
       changes = true;
@@ -157,10 +161,13 @@ std::string conversion(const Central& central, AssumptionId id) { return Convert
 std::string counted_value(const Central& central, AssumptionId id) {
   const Assumption& assumption = central.scenario()[id];
   if (is_percent(assumption.quantity->dimension)) return in_file_unit(assumption, central.base(id));
+  return amount(counted_number(central, id), base_unit(assumption));
+}
+
+double counted_number(const Central& central, AssumptionId id) {
   constexpr double kMonthsPerYear = 12;
-  if (assumption.quantity == &compare_quantity())
-    return amount(central.base(id) * kMonthsPerYear, assumption.unit.currency + "/year");
-  return amount(central.base(id), base_unit(assumption));
+  const bool by_year = central.scenario()[id].quantity == &compare_quantity();
+  return central.base(id) * (by_year ? kMonthsPerYear : 1);
 }
 
 std::string in_file_unit(const Assumption& assumption, double x) {
@@ -171,7 +178,8 @@ std::string in_file_unit(const Assumption& assumption, double x) {
 
 std::string base_unit(const Assumption& assumption) {
   switch (assumption.quantity->dimension) {
-    case Dimension::kMoney: return assumption.unit.currency + "/month";
+    case Dimension::kMoney:
+      return assumption.unit.currency + (assumption.quantity == &compare_quantity() ? "/year" : "/month");
     case Dimension::kTime: return "s";
     case Dimension::kUsage: return assumption.unit.usage_word + "/month";
     case Dimension::kCalls: return "calls/month";

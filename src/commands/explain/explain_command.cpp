@@ -66,7 +66,7 @@ int explain_files(const CommonOptions& options) {
     text += '\n';
   }
   sink->write(text);
-  return finish(loader, *sink, options, kExitDone);
+  return finish_answers(loader, *sink, options, kExitDone);
 }
 
 }  // namespace

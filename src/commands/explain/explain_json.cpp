@@ -118,7 +118,7 @@ class ExplainJson {
       json_.begin_object()
           .member("path", a.path)
           .member("written", a.written)
-          .member("value", central_.base(id))
+          .member("value", counted_number(central_, id))
           .member("unit", base_unit(a));
       json_.member("source", a.is_assumed() ? std::nullopt : a.source)
           .member("assumed", a.is_assumed() && !a.is_default);

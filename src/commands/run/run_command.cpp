@@ -111,7 +111,7 @@ int run(const RunOptions& options) {
     writer.add(std::move(result));
   });
   writer.finish(loader.digest());
-  return finish(loader, *sink, options.common, holds ? kExitDone : kExitConditionFails);
+  return finish_answers(loader, *sink, options.common, holds ? kExitDone : kExitConditionFails);
 }
 
 }  // namespace

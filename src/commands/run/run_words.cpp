@@ -41,7 +41,8 @@ GapWords gap_words(const Gate& gate) {
 }
 
 bool nearly_equal(double a, double b) {
-  return a == b || std::fabs(a - b) <= kEqualityTolerance * std::max(std::fabs(a), std::fabs(b));
+  return a == b ||
+         (std::isfinite(a - b) && std::fabs(a - b) <= kEqualityTolerance * std::max(std::fabs(a), std::fabs(b)));
 }
 
 /// "3.1 points" between two shares, "12 °C" between values of a unit.

@@ -165,8 +165,7 @@ std::string plain_unit(Dimension dimension, MoneyPer money_per) {
     case Dimension::kMoney: return currency + per() + (money_per == MoneyPer::kPeriod ? period() : use_word());
     case Dimension::kTime: return "(?:ms|s|min)";
     case Dimension::kUsage:
-      return no_part_of_a_number("|[kMBT]\\b|[eE][0-9]|(?:" + period() + "|" + currency + ")" + per()) + use_word() +
-             per() + period();
+      return no_part_of_a_number("|[kMBT]\\b|[eE][0-9]|(?:" + period() + ")" + per()) + use_word() + per() + period();
     case Dimension::kCalls: return "(?:calls?)?" + per() + period();
     case Dimension::kTokenPrice: return currency + per() + "(?:Mtok|ktok)";
     case Dimension::kSpeed: return "tok" + per() + "s";
