@@ -225,8 +225,7 @@ class Interpreter {
     constexpr double kMost = 1e9;
     for (std::size_t i = 0; i < 2; ++i) {
       if (numbers_[i] >= kLeast && numbers_[i] <= kMost) continue;
-      return fail_distribution(i, "the parameters of a beta go from 1e-9 to 1e9",
-                               "write beta(2, 38), or a range");
+      return fail_distribution(i, "the parameters of a beta go from 1e-9 to 1e9", "write beta(2, 38), or a range");
     }
     return Distribution(ScaledBeta{numbers_[0], numbers_[1], 0, 1});
   }
