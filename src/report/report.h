@@ -18,10 +18,9 @@ struct Run {
 /// Styled text of one line or paragraph.
 struct Line {
   Line() = default;
-  Line(std::string text, Style style = Style::kPlain) {
-    runs.push_back({std::move(text), style});
-  }                                                    // NOLINT(google-explicit-constructor)
-  Line(const char* text) : Line(std::string(text)) {}  // NOLINT(google-explicit-constructor)
+  // Implicit, so that a cell or paragraph can be given as plain text.
+  Line(std::string text, Style style = Style::kPlain) { runs.push_back({std::move(text), style}); }
+  Line(const char* text) : Line(std::string(text)) {}
   Line& add(std::string text, Style style = Style::kPlain) {
     runs.push_back({std::move(text), style});
     return *this;
