@@ -22,6 +22,9 @@ function(crossover_settings target)
             -Wconversion
             # Results must not depend on whether the processor has fused multiply-add.
             -ffp-contract=off
+            # Nobody asks for floating-point traps or errno, which would keep loops from being vectorised.
+            -fno-trapping-math
+            -fno-math-errno
             # g++ 12 warns about "text" + std::string when it inlines much (GCC bug 105651).
             $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict>)
   if(CROSSOVER_SANITIZE)

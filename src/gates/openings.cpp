@@ -3,35 +3,25 @@
 #include <algorithm>
 #include <cmath>
 
+#include "numerics/elementary.h"
 #include "numerics/exponential_sum.h"
+#include "numerics/sign_change.h"
 
 namespace crossover {
 namespace {
 
 constexpr double kForever = HUGE_VAL;
+constexpr Interval kNone{kForever, kForever};
 
-/// Solves one inequality stretch by stretch.
-class Solver {
+CROSSOVER_INLINE inline double size_of(double x) { return x < 0 ? -x : x; }
+
+/// Solves one inequality on one stretch of one row, whatever its sides do.
+class StretchSolver {
  public:
-  Solver(const Stretches& stretches, const Inequality& inequality) : stretches_(stretches), inequality_(inequality) {}
+  StretchSolver(const Stretches& stretches, const Inequality& inequality)
+      : stretches_(stretches), inequality_(inequality) {}
 
-  Openings solve() {
-    Openings out(stretches_.rows());
-    for (std::size_t i = 0; i < stretches_.count(); ++i) {
-      if (i > 0 && stretches_.row(i) != stretches_.row(i - 1)) out.end_row();
-      solve_stretch(i, out);
-    }
-    out.end_row();
-    return out;
-  }
-
- private:
-  struct Sides {
-    double left = 0;
-    double right = 0;
-  };
-
-  void solve_stretch(std::size_t i, Openings& out) {
+  void solve(std::size_t i, Openings& out) {
     const double start = stretches_.start(i);
     const double length = stretches_.end(i) - start;
     load(i);
@@ -44,6 +34,12 @@ class Solver {
       }
     }
   }
+
+ private:
+  struct Sides {
+    double left = 0;
+    double right = 0;
+  };
 
   void load(std::size_t i) {
     difference_.clear();
@@ -72,7 +68,7 @@ class Solver {
     double total = 0;
     double size = 0;
     for (const ExponentialTerm& term : difference_) {
-      const double part = term.level * std::exp((term.rate - difference_.back().rate) * t);
+      const double part = term.level * exponential((term.rate - difference_.back().rate) * t);
       total += part;
       size += std::fabs(part);
     }
@@ -101,7 +97,7 @@ class Solver {
 
   static double total(const Terms& terms, std::size_t i, double t) {
     double out = 0;
-    for (const Term& term : terms) out += term.level[i] * std::exp(term.rate[i] * t);
+    for (const Term& term : terms) out += term.level[i] * exponential(term.rate[i] * t);
     return out;
   }
 
@@ -111,21 +107,167 @@ class Solver {
   std::vector<double> points_;
 };
 
+/// Solves one inequality on all stretches of all rows: together where the sides cross at the most once and are not
+/// equal at an end, one by one where they may do otherwise.
+class BlockSolver {
+ public:
+  BlockSolver(const Stretches& stretches, const Inequality& inequality)
+      : stretches_(stretches), inequality_(inequality), change_(find_change()), plain_(find_plain()) {}
+
+  Openings solve() { return stretches_.one_per_row() ? solve_rows() : solve_stretches(); }
+
+ private:
+  SignChange find_change() {
+    std::vector<ExponentialColumn> terms;
+    for (const Term& term : inequality_.left) terms.push_back({term.level, term.rate});
+    for (const Term& term : negated(stretches_, inequality_.right)) terms.push_back({term.level, term.rate});
+    return find_only_sign_change(stretches_.count(), std::move(terms), stretches_.arena());
+  }
+
+  /// 1 for the stretches that the sign change alone decides. An end that is infinite is not looked at: there the limit
+  /// counts.
+  Column find_plain() {
+    Column plain = map([](double certain, double f) CROSSOVER_INLINE { return size_of(f) < kForever ? certain : 0.0; },
+                       change_.certain, change_.at_start);
+    plain = without_equal(plain, value_at_start(stretches_, inequality_.left),
+                          value_at_start(stretches_, inequality_.right));
+    if (stretches_.one_per_row()) return plain;
+    double* length = stretches_.arena().take(stretches_.count());
+    for (std::size_t i = 0; i < stretches_.count(); ++i)
+      length[i] = stretches_.end(i) == kForever ? 0 : stretches_.end(i) - stretches_.start(i);
+    return without_equal(plain, value_after(inequality_.left, Column(length)),
+                         value_after(inequality_.right, Column(length)));
+  }
+
+  Column without_equal(const Column& plain, const Column& left, const Column& right) {
+    const Column tolerance = stretches_.spread(inequality_.tolerance);
+    const Column allowance = stretches_.spread(inequality_.allowance);
+    const Column allowed = map(
+        [](double a, double b, double relative) CROSSOVER_INLINE {
+          const double larger = size_of(a) > size_of(b) ? size_of(a) : size_of(b);
+          return relative * larger;
+        },
+        left, right, tolerance);
+    const Column apart = map([](double a, double b) CROSSOVER_INLINE { return size_of(a - b); }, left, right);
+    const Column slack = map([](double a, double b) CROSSOVER_INLINE { return a + b; }, allowed, allowance);
+    return map([](double is_plain, double d, double most) CROSSOVER_INLINE { return d > most ? is_plain : 0.0; }, plain,
+               apart, slack);
+  }
+
+  Column value_after(const Terms& terms, const Column& time) {
+    Column total(0.0);
+    for (const Term& term : terms) {
+      const Column part =
+          map([](double level, double rate, double t) CROSSOVER_INLINE { return level * exponential(rate * t); },
+              term.level, term.rate, time);
+      total = map([](double a, double b) CROSSOVER_INLINE { return a + b; }, total, part);
+    }
+    return total;
+  }
+
+  Openings solve_rows() {
+    std::vector<Interval> of_rows(stretches_.rows());
+    double* out = &of_rows.data()->from;
+    for_each_row_of(
+        stretches_.rows(),
+        [=](std::size_t i, double start, double moment) CROSSOVER_INLINE {
+          const bool open = start < 0;
+          out[2 * i] = open ? 0 : moment;
+          out[2 * i + 1] = open ? moment : kForever;
+        },
+        change_.at_start, change_.moment);
+    Openings openings(std::move(of_rows));
+    if (plain_.is_constantly(1)) return openings;
+    StretchSolver one_by_one(stretches_, inequality_);
+    for (std::size_t i = 0; i < stretches_.rows(); ++i) {
+      if (plain_[i] != 0) continue;
+      Openings row(1);
+      one_by_one.solve(i, row);
+      row.end_row();
+      openings.set(i, row.of(0));
+    }
+    return openings;
+  }
+
+  Openings solve_stretches() {
+    StretchSolver one_by_one(stretches_, inequality_);
+    Openings out(stretches_.rows());
+    for (std::size_t i = 0; i < stretches_.count(); ++i) {
+      if (i > 0 && stretches_.row(i) != stretches_.row(i - 1)) out.end_row();
+      if (plain_[i] != 0) {
+        add_plain(i, out);
+      } else {
+        one_by_one.solve(i, out);
+      }
+    }
+    out.end_row();
+    return out;
+  }
+
+  void add_plain(std::size_t i, Openings& out) const {
+    const double start = stretches_.start(i);
+    const double end = stretches_.end(i);
+    const double moment = std::min(start + change_.moment[i], end);
+    const bool open = change_.at_start[i] < 0;
+    if (open) {
+      out.add(start, moment);
+    } else if (moment < end) {
+      out.add(moment, end);
+    }
+  }
+
+  template <class F, class... Columns>
+  Column map(const F& f, const Columns&... columns) const {
+    return map_columns(stretches_.arena(), stretches_.count(), f, columns...);
+  }
+
+  const Stretches& stretches_;
+  const Inequality& inequality_;
+  SignChange change_;
+  Column plain_;
+};
+
 }  // namespace
 
+Openings::Openings(const Openings& one, std::size_t rows) : Openings(one) { alike_ = rows; }
+
 void Openings::add(double from, double to) {
-  const bool row_has_some = all_.size() > first_.back();
-  if (row_has_some && all_.back().to >= from) {
-    all_.back().to = std::max(all_.back().to, to);
+  if (!row_.empty() && row_.back().to >= from) {
+    row_.back().to = std::max(row_.back().to, to);
   } else {
-    all_.push_back({from, to});
+    row_.push_back({from, to});
   }
 }
 
+void Openings::end_row() {
+  const std::size_t row = first_.size();
+  first_.push_back(kNone);
+  set(row, row_);
+  row_.clear();
+}
+
+void Openings::set(std::size_t row, std::span<const Interval> intervals) {
+  first_[row] = intervals.empty() ? kNone : intervals.front();
+  if (intervals.size() > 1) several_.push_back({row, {intervals.begin(), intervals.end()}});
+}
+
 void Openings::append(const Openings& more) {
-  const auto behind = static_cast<std::uint32_t>(all_.size());
-  all_.insert(all_.end(), more.all_.begin(), more.all_.end());
-  for (std::size_t row = 1; row < more.first_.size(); ++row) first_.push_back(behind + more.first_[row]);
+  const std::size_t behind = first_.size();
+  for (std::size_t row = 0; row < more.rows(); ++row) {
+    first_.push_back(kNone);
+    set(behind + row, more.of(row));
+  }
+}
+
+std::span<const Interval> Openings::of(std::size_t row) const {
+  if (alike()) row = 0;
+  if (!several_.empty()) {
+    const auto found = std::lower_bound(several_.begin(), several_.end(), row,
+                                        [](const Several& one, std::size_t wanted) { return one.row < wanted; });
+    if (found != several_.end() && found->row == row) return found->intervals;
+  }
+  const Interval& first = first_[row];
+  return {&first, first.from < first.to ? std::size_t{1} : std::size_t{0}};
 }
 
 void intersect(std::span<const Interval> a, std::span<const Interval> b, std::vector<Interval>& out) {
@@ -137,21 +279,55 @@ void intersect(std::span<const Interval> a, std::span<const Interval> b, std::ve
   }
 }
 
+namespace {
+
+/// Of the first interval of each row with one of another Openings.
+template <class Other>
+Openings intersection_of_first(const Openings& a, const Other& other) {
+  std::vector<Interval> of_rows(a.rows());
+  for_each_row(a.rows(), [=, ends = a.ends(), out = &of_rows.data()->from](std::size_t i) CROSSOVER_INLINE {
+    const Interval of_other = other(i);
+    const double later = ends[2 * i] > of_other.from ? ends[2 * i] : of_other.from;
+    const double earlier = ends[2 * i + 1] < of_other.to ? ends[2 * i + 1] : of_other.to;
+    out[2 * i] = later < earlier ? later : kForever;
+    out[2 * i + 1] = later < earlier ? earlier : kForever;
+  });
+  return Openings(std::move(of_rows));
+}
+
+}  // namespace
+
 Openings intersection(const Openings& a, const Openings& b) {
-  Openings out(a.rows());
-  std::vector<Interval> both;
-  for (std::size_t row = 0; row < a.rows(); ++row) {
-    intersect(a.of(row), b.of(row), both);
-    for (const Interval& interval : both) out.add(interval.from, interval.to);
-    out.end_row();
+  if (a.alike() && b.alike()) {
+    std::vector<Interval> both;
+    intersect(a.of(0), b.of(0), both);
+    Openings one(1);
+    for (const Interval& interval : both) one.add(interval.from, interval.to);
+    one.end_row();
+    return {one, a.rows()};
   }
-  return out;
+  if (a.alike()) return intersection(b, a);
+  Openings both = b.alike() ? intersection_of_first(a,
+                                                    [x = b.ends()[0], y = b.ends()[1]](std::size_t) CROSSOVER_INLINE {
+                                                      return Interval{x, y};
+                                                    })
+                            : intersection_of_first(a, [ends = b.ends()](std::size_t i) CROSSOVER_INLINE {
+                                return Interval{ends[2 * i], ends[2 * i + 1]};
+                              });
+  if (a.several().empty() && b.several().empty()) return both;
+  std::vector<Interval> row;
+  for (std::size_t i = 0; i < a.rows(); ++i) {
+    if (a.of(i).size() <= 1 && b.of(i).size() <= 1) continue;
+    intersect(a.of(i), b.of(i), row);
+    both.set(i, row);
+  }
+  return both;
 }
 
 Openings solve(const Stretches& stretches, std::span<const Inequality> inequalities) {
-  Openings out = Solver(stretches, inequalities.front()).solve();
+  Openings out = BlockSolver(stretches, inequalities.front()).solve();
   for (const Inequality& inequality : inequalities.subspan(1))
-    out = intersection(out, Solver(stretches, inequality).solve());
+    out = intersection(out, BlockSolver(stretches, inequality).solve());
   return out;
 }
 

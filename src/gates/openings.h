@@ -2,7 +2,6 @@
 // When does a condition hold? Per row, the intervals of time on which left(t) <= right(t).
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -15,27 +14,46 @@ struct Interval {
   double from = 0;
   double to = 0;
 };
+static_assert(sizeof(Interval) == 2 * sizeof(double));
 
-/// For each row of a block its intervals, ascending and apart.
+/// For each row of a block its intervals, ascending and apart. Nearly every row has one or none, which stand in a table
+/// by row; the few with more are listed beside it.
 class Openings {
  public:
-  explicit Openings(std::size_t rows) { first_.reserve(rows + 1); }
+  explicit Openings(std::size_t rows) { first_.reserve(rows); }
+  /// Every row of `rows` like the only row of `one`.
+  Openings(const Openings& one, std::size_t rows);
+  /// Row by row one interval, or, where it does not begin before it ends, none.
+  explicit Openings(std::vector<Interval> of_rows) : first_(std::move(of_rows)) {}
 
   /// Rows are filled one after another: add its intervals, then end the row. Intervals that touch become one.
   void add(double from, double to);
-  void end_row() { first_.push_back(static_cast<std::uint32_t>(all_.size())); }
+  void end_row();
+  /// A row anew, from intervals that are ascending and apart. Rows with several must come in order.
+  void set(std::size_t row, std::span<const Interval> intervals);
 
   /// Adds the rows of another one behind its own.
   void append(const Openings& more);
 
-  [[nodiscard]] std::size_t rows() const { return first_.size() - 1; }
-  [[nodiscard]] std::span<const Interval> of(std::size_t row) const {
-    return std::span(all_).subspan(first_[row], first_[row + 1] - first_[row]);
-  }
+  [[nodiscard]] std::size_t rows() const { return alike_ > 0 ? alike_ : first_.size(); }
+  [[nodiscard]] std::span<const Interval> of(std::size_t row) const;
+  /// Rows of which all are as the first.
+  [[nodiscard]] bool alike() const { return alike_ > 0; }
+  /// For loops over rows: where the first interval of each row begins and ends, one behind the other (of row 0 alone
+  /// where all are alike); infinity twice where there is none.
+  [[nodiscard]] const double* ends() const { return &first_.data()->from; }
+  /// The rows with several, ascending.
+  struct Several {
+    std::size_t row;
+    std::vector<Interval> intervals;
+  };
+  [[nodiscard]] std::span<const Several> several() const { return several_; }
 
  private:
-  std::vector<std::uint32_t> first_ = {0};
-  std::vector<Interval> all_;
+  std::vector<Interval> first_;
+  std::vector<Several> several_;
+  std::vector<Interval> row_;  // being filled
+  std::size_t alike_ = 0;      // rows, where one stands for all
 };
 
 /// Where both are open.

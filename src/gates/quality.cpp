@@ -1,10 +1,8 @@
 #include "gates/quality.h"
 
-#include <cmath>
+#include "numerics/elementary.h"
 
 namespace crossover {
-
-double largest_error(double required, double steps) { return -std::expm1(std::log(required) / steps); }
 
 const std::string& QualityGate::name() const {
   static const std::string name = "quality";
@@ -23,8 +21,10 @@ Openings QualityGate::open(const Block& block) const {
   Cuts cuts;
   error.add_cuts(cuts);
   const Stretches stretches(block.rows, std::move(cuts), *block.arena);
-  const Column most =
-      map_columns(*block.arena, block.rows, largest_error, block.value(inputs_.required), block.value(inputs_.steps));
+  const Column most = map_columns(
+      *block.arena, block.rows,
+      [](double required, double steps) CROSSOVER_INLINE { return largest_error(required, steps); },
+      block.value(inputs_.required), block.value(inputs_.steps));
   const Column allowance = map_columns(
       *block.arena, block.rows, [](double steps, double largest) { return kEqualityTolerance / steps * (1 - largest); },
       block.value(inputs_.steps), most);
@@ -40,7 +40,8 @@ void QualityGate::collect(std::vector<AssumptionId>& out) const {
 Sides QualityGate::sides(const Block& block, double t) const {
   const Column right = map_columns(
       *block.arena, block.rows,
-      [](double error, double steps) { return error < 1 ? std::exp(steps * std::log1p(-error)) : 0; },
+      [](double error, double steps)
+          CROSSOVER_INLINE { return error < 1 ? exponential(steps * logarithm_of_1_plus(-error)) : 0; },
       Curve(inputs_.error, as_of_, block).at(t), block.value(inputs_.steps));
   return {right, block.value(inputs_.required)};
 }

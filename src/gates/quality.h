@@ -7,6 +7,7 @@
 // error) / ln(1 - f).
 
 #include "gates/gate.h"
+#include "numerics/elementary.h"
 
 namespace crossover {
 
@@ -34,6 +35,8 @@ class QualityGate : public Gate {
 };
 
 /// The largest error of one step that still gives `required` after `steps` steps: 1 - required^(1/steps).
-double largest_error(double required, double steps);
+CROSSOVER_INLINE inline double largest_error(double required, double steps) {
+  return -exponential_minus_1(logarithm(required) / steps);
+}
 
 }  // namespace crossover

@@ -9,12 +9,6 @@ namespace {
 
 bool contains_start_of_day(const Interval& interval) { return day_number(interval.to) > day_number(interval.from); }
 
-/// Later by more than what rounding leaves of two equal moments.
-bool is_later(double moment, double than) {
-  constexpr double kSameMoment = 1e-12;  // years, relative
-  return than < moment - kSameMoment * (1 + moment);
-}
-
 /// The moment of the last opening up to `moment`.
 double last_opening(std::span<const Interval> openings, double moment) {
   double last = 0;

@@ -2,22 +2,30 @@
 // From intervals of time to what people ask: usable from which day, until when, or never.
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "gates/openings.h"
+#include "numerics/loop.h"
 
 namespace crossover {
 
-enum class Status {
+enum class Status : std::uint8_t {
   kAlready,  // on as_of
   kCrosses,  // later, within the horizon
   kBeyond,   // only after the horizon
   kNever,    // at no t >= 0
 };
 std::string_view status_name(Status status);
+
+/// Later by more than what rounding leaves of two equal moments.
+CROSSOVER_INLINE inline bool is_later(double moment, double than) {
+  constexpr double kSameMoment = 1e-12;  // years, relative
+  return than < moment - kSameMoment * (1 + moment);
+}
 
 /// When something first holds.
 struct Crossing {

@@ -38,6 +38,7 @@ Model::Model(const Scenario& scenario)
   if (scenario.latency) gates_.push_back(std::make_unique<LatencyGate>(*scenario.latency, calls(), scenario.as_of));
   if (scenario.quality) gates_.push_back(std::make_unique<QualityGate>(*scenario.quality, scenario.as_of));
   for (const CustomInputs& gate : scenario.gates) gates_.push_back(std::make_unique<CustomGate>(gate, scenario.as_of));
+  for (const auto& gate : gates_) gate->collect(used_.emplace_back());
 }
 
 Calls Model::calls() const {
@@ -77,19 +78,25 @@ Evaluation Model::evaluate(std::size_t rows, std::span<const Column> values, Are
   const Block block{rows, base, &arena};
   std::vector<Openings> gates;
   gates.reserve(gates_.size());
-  for (const auto& gate : gates_) gates.push_back(gate->open(block));
+  for (std::size_t g = 0; g < gates_.size(); ++g) gates.push_back(open_gate(g, block));
   return {std::move(gates), horizon_day_};
+}
+
+Openings Model::open_gate(std::size_t gate, const Block& block) const {
+  const bool varies =
+      std::any_of(used_[gate].begin(), used_[gate].end(), [&](AssumptionId id) { return block.value(id).varies(); });
+  if (varies || block.rows == 1) return gates_[gate]->open(block);
+  return {gates_[gate]->open(Block{1, block.columns, block.arena}), block.rows};
 }
 
 Openings Model::open(std::size_t gate, std::size_t rows, std::span<const Column> values, Arena& arena) const {
   arena.clear();
   const std::vector<Column> base = to_base(rows, values, arena);
-  return gates_[gate]->open(Block{rows, base, &arena});
+  return open_gate(gate, Block{rows, base, &arena});
 }
 
 std::vector<std::size_t> Model::uncertain_of(std::size_t gate) const {
-  std::vector<AssumptionId> used;
-  gates_[gate]->collect(used);
+  std::vector<AssumptionId> used = used_[gate];
   const bool per_usage =
       std::any_of(used.begin(), used.end(), [this](AssumptionId id) { return scenario_[id].unit.per_usage; });
   if (per_usage) used.push_back(*scenario_.usage);

@@ -24,6 +24,9 @@ class Evaluation {
   [[nodiscard]] std::span<const Interval> gate_openings(std::size_t gate, std::size_t row) const {
     return gates_[gate].of(row);
   }
+  [[nodiscard]] const Openings& whole_openings() const { return whole_; }
+  [[nodiscard]] std::span<const Openings> gates() const { return gates_; }
+  [[nodiscard]] double horizon_day() const { return horizon_day_; }
   [[nodiscard]] Crossing whole(std::size_t row) const { return crossing(whole_.of(row), horizon_day_); }
   [[nodiscard]] Crossing gate(std::size_t gate, std::size_t row) const {
     return crossing(gates_[gate].of(row), horizon_day_);
@@ -68,8 +71,12 @@ class Model {
   [[nodiscard]] std::vector<Column> to_base(std::size_t rows, std::span<const Column> values, Arena& arena) const;
 
  private:
+  /// A gate none of whose assumptions varies in the block is solved once for all rows.
+  [[nodiscard]] Openings open_gate(std::size_t gate, const Block& block) const;
+
   const Scenario& scenario_;
   std::vector<std::unique_ptr<Gate>> gates_;
+  std::vector<std::vector<AssumptionId>> used_;  // by each gate
   double horizon_day_;
 };
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "numerics/elementary.h"
+
 namespace crossover {
 namespace {
 
@@ -30,7 +32,7 @@ double dominated_from(std::span<const ExponentialTerm> terms) {
   double from = 0;
   for (const ExponentialTerm& term : terms.first(terms.size() - 1)) {
     const double weight = static_cast<double>(terms.size()) * std::fabs(term.level / fastest.level);
-    if (weight > 1) from = std::max(from, std::log(weight) / (fastest.rate - term.rate));
+    if (weight > 1) from = std::max(from, logarithm(weight) / (fastest.rate - term.rate));
   }
   return from;
 }
@@ -45,7 +47,7 @@ ValueAndSlope scaled_value_and_slope(std::span<const ExponentialTerm> terms, dou
   ValueAndSlope at;
   const double fastest = terms.back().rate;
   for (const ExponentialTerm& term : terms) {
-    const double part = term.level * std::exp((term.rate - fastest) * t);
+    const double part = term.level * exponential((term.rate - fastest) * t);
     at.value += part;
     at.slope += part * (term.rate - fastest);
   }
@@ -109,10 +111,10 @@ void combine(std::vector<ExponentialTerm>& terms) {
     const double rate = terms[i].rate;
     double sum = 0;
     double size = 0;
-    for (; i < terms.size() && terms[i].rate - rate <= kSameRate; ++i) {
+    do {
       sum += terms[i].level;
       size += std::fabs(terms[i].level);
-    }
+    } while (++i < terms.size() && terms[i].rate - rate <= kSameRate);
     if (!(std::fabs(sum) <= kCancelled * size) || std::isinf(size)) terms[kept++] = {sum, rate};
   }
   terms.resize(kept);
@@ -120,7 +122,7 @@ void combine(std::vector<ExponentialTerm>& terms) {
 
 double scaled_value(std::span<const ExponentialTerm> terms, double t) {
   double sum = 0;
-  for (const ExponentialTerm& term : terms) sum += term.level * std::exp((term.rate - terms.back().rate) * t);
+  for (const ExponentialTerm& term : terms) sum += term.level * exponential((term.rate - terms.back().rate) * t);
   return sum;
 }
 
@@ -130,7 +132,7 @@ void find_sign_changes(std::span<const ExponentialTerm> terms, double length, st
   const SignChanges changes = count_sign_changes(terms);
   if (changes.count == 0) return;
   if (terms.size() == 2) {
-    const double t = std::log(-terms[0].level / terms[1].level) / (terms[1].rate - terms[0].rate);
+    const double t = logarithm(-terms[0].level / terms[1].level) / (terms[1].rate - terms[0].rate);
     if (t > 0 && t < length) zeros.push_back(t);
     return;
   }

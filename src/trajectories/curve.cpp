@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "numerics/elementary.h"
 #include "numerics/exponential_sum.h"
 
 namespace crossover {
@@ -10,9 +11,10 @@ namespace {
 
 /// ln of what is left, or of what has become of 1, after a year.
 Column log_rate(const Block& block, Rate::Direction direction, AssumptionId value) {
-  const bool falls = direction == Rate::Direction::kFalls;
+  const double sign = direction == Rate::Direction::kFalls ? -1 : 1;
   return map_columns(
-      *block.arena, block.rows, [falls](double r) { return std::log1p(falls ? -r : r); }, block.value(value));
+      *block.arena, block.rows, [sign](double r) CROSSOVER_INLINE { return logarithm_of_1_plus(sign * r); },
+      block.value(value));
 }
 
 double step_factor(Step::Kind kind, double share) { return kind == Step::Kind::kFalls ? 1 - share : 1 + share; }
@@ -22,8 +24,8 @@ Column on_stretches(const Stretches& stretches, F f, const Columns&... columns) 
   return map_columns(stretches.arena(), stretches.count(), f, columns...);
 }
 
-double times(double a, double b) { return a * b; }
-double plus(double a, double b) { return a + b; }
+constexpr auto kTimes = [](double a, double b) CROSSOVER_INLINE { return a * b; };
+constexpr auto kPlus = [](double a, double b) CROSSOVER_INLINE { return a + b; };
 
 /// The terms of one stretch as numbers.
 void gather(const Terms& terms, std::size_t stretch, std::vector<ExponentialTerm>& out) {
@@ -32,7 +34,7 @@ void gather(const Terms& terms, std::size_t stretch, std::vector<ExponentialTerm
 
 double value_inside(const Terms& terms, std::size_t stretch, double since_start) {
   double total = 0;
-  for (const Term& term : terms) total += term.level[stretch] * std::exp(term.rate[stretch] * since_start);
+  for (const Term& term : terms) total += term.level[stretch] * exponential(term.rate[stretch] * since_start);
   return total;
 }
 
@@ -64,12 +66,16 @@ Terms sum(Terms a, const Terms& b) {
 }
 
 Terms product(const Stretches& stretches, const Terms& a, const Terms& b) {
+  // A factor that stays leaves the other one's rate column as it is, by which equal rates are known.
+  const auto added = [&](const Column& x, const Column& y) {
+    if (x.is_constantly(0)) return y;
+    if (y.is_constantly(0)) return x;
+    return on_stretches(stretches, kPlus, x, y);
+  };
   Terms out;
   out.reserve(a.size() * b.size());
   for (const Term& x : a) {
-    for (const Term& y : b) {
-      out.push_back({on_stretches(stretches, times, x.level, y.level), on_stretches(stretches, plus, x.rate, y.rate)});
-    }
+    for (const Term& y : b) out.push_back({on_stretches(stretches, kTimes, x.level, y.level), added(x.rate, y.rate)});
   }
   return out;
 }
@@ -77,7 +83,7 @@ Terms product(const Stretches& stretches, const Terms& a, const Terms& b) {
 Terms scaled(const Stretches& stretches, Terms terms, const Column& of_rows) {
   if (of_rows.is_constantly(1)) return terms;
   const Column factor = stretches.spread(of_rows);
-  for (Term& term : terms) term.level = on_stretches(stretches, times, term.level, factor);
+  for (Term& term : terms) term.level = on_stretches(stretches, kTimes, term.level, factor);
   return terms;
 }
 
@@ -85,7 +91,7 @@ Terms negated(const Stretches& stretches, Terms terms) { return scaled(stretches
 
 Column value_at_start(const Stretches& stretches, const Terms& terms) {
   Column total(0.0);
-  for (const Term& term : terms) total = on_stretches(stretches, plus, total, term.level);
+  for (const Term& term : terms) total = on_stretches(stretches, kPlus, total, term.level);
   return total;
 }
 
@@ -104,9 +110,10 @@ Curve::Curve(const Trajectory& trajectory, Date as_of, const Block& block)
       const Piece& before = pieces_.back();
       const double length = start - before.start;
       const Column moved = map_columns(
-          *block.arena, block.rows, [length](double rate) { return std::exp(rate * length); }, before.rate);
-      piece.drift = map_columns(*block.arena, block.rows, times, before.drift, moved);
-      piece.own = map_columns(*block.arena, block.rows, times, before.own, moved);
+          *block.arena, block.rows, [length](double rate) CROSSOVER_INLINE { return exponential(rate * length); },
+          before.rate);
+      piece.drift = map_columns(*block.arena, block.rows, kTimes, before.drift, moved);
+      piece.own = map_columns(*block.arena, block.rows, kTimes, before.own, moved);
     }
     for (; step != trajectory.steps.end() && years_between(as_of, step->from) <= start; ++step)
       apply_step(*step, piece);
@@ -202,14 +209,15 @@ Terms Curve::free_terms(const Stretches& stretches) const {
       const double later = stretches.start(0) - piece.start;
       if (later == 0) return piece.*level;
       return on_stretches(
-          stretches, [later](double x, double rate) { return x * std::exp(rate * later); }, piece.*level, piece.rate);
+          stretches, [later](double x, double rate) CROSSOVER_INLINE { return x * exponential(rate * later); },
+          piece.*level, piece.rate);
     }
     double* out = stretches.arena().take(stretches.count());
     for (std::size_t i = 0; i < stretches.count(); ++i) {
       const Piece& piece = piece_at(stretches.start(i));
       const std::size_t row = stretches.row(i);
       const double later = stretches.start(i) - piece.start;
-      out[i] = (piece.*level)[row] * (later == 0 ? 1 : std::exp(piece.rate[row] * later));
+      out[i] = (piece.*level)[row] * (later == 0 ? 1 : exponential(piece.rate[row] * later));
     }
     return Column(out);
   };

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
 namespace crossover {
 namespace {
 
@@ -56,11 +54,6 @@ Date add_months(Date date, int months) {
 }
 
 double years_between(Date from, Date to) { return static_cast<double>((to - from).count()) / kDaysPerYear; }
-
-double day_number(double years) {
-  constexpr double kSlackDays = 1e-6;
-  return std::ceil(years * kDaysPerYear - kSlackDays);
-}
 
 std::optional<Date> day_after(Date as_of, double days) {
   if (!(days <= static_cast<double>((kLastDate - as_of).count()))) return std::nullopt;

@@ -29,7 +29,15 @@ double years_between(Date from, Date to);
 
 /// Whole days from as_of to the first start of a day at or after the moment `years`: ceil(365.25 t - 1e-6). The slack
 /// keeps a crossing that rounding puts a tenth of a second behind midnight on its day. Infinite for an infinite moment.
-double day_number(double years);
+inline double day_number(double years) {
+  constexpr double kSlackDays = 1e-6;
+  constexpr double kRounder = 0x1.8p52;  // the nearest whole number, without a call: this stands in loops over rows
+  constexpr double kAllWholeFrom = 0x1p51;
+  const double days = years * kDaysPerYear - kSlackDays;
+  const double nearest = (days + kRounder) - kRounder;
+  const double ceiling = nearest < days ? nearest + 1 : nearest;
+  return days < kAllWholeFrom ? ceiling : days;
+}
 
 /// as_of plus that many days; nothing beyond the year 9999.
 std::optional<Date> day_after(Date as_of, double days);
