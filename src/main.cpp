@@ -21,6 +21,8 @@ int main(int argc, char** argv) {
   crossover::add_run_command(program, status);
   crossover::add_explain_command(program, status);
   crossover::add_check_command(program, status);
+  crossover::add_sweep_command(program, status);
+  crossover::add_merge_command(program, status);
   crossover::add_schema_command(program, status);
   crossover::set_help_style(program);
   try {

@@ -27,6 +27,7 @@ enum class FieldKind : std::uint8_t {
   kStages,      // names to trajectories
   kGates,       // names to conditions
   kAmounts,     // names to values of `quantity`
+  kSweep,       // paths to the values that they take in a sweep
 };
 
 struct Field {

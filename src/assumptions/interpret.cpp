@@ -8,22 +8,6 @@
 namespace crossover {
 namespace {
 
-/// How a number of the file becomes the number that is counted with.
-enum class Conversion { kNone, kPercent, kYearlyPercent, kMonthlyPercent, kTimesAYear };
-
-double convert(Conversion conversion, bool fall, double x) {
-  constexpr double kMonths = 12;
-  switch (conversion) {
-    case Conversion::kNone: return x;
-    case Conversion::kPercent:
-    case Conversion::kYearlyPercent: return x / 100;
-    case Conversion::kMonthlyPercent:
-      return fall ? -std::expm1(kMonths * std::log1p(-x / 100)) : std::expm1(kMonths * std::log1p(x / 100));
-    case Conversion::kTimesAYear: return fall ? 1 - 1 / x : x - 1;
-  }
-  return x;
-}
-
 bool has_shape(ValueForm form) {
   return form == ValueForm::kMeanSd || form == ValueForm::kNormal || form == ValueForm::kLogNormal ||
          form == ValueForm::kBeta;
@@ -38,7 +22,7 @@ class Interpreter {
   std::optional<Interpreted> interpret() {
     if (!(is_percent(quantity_.dimension) ? read_percent_unit() : read_plain_unit())) return std::nullopt;
     for (const WrittenNumber& number : parsed_.numbers) {
-      numbers_.push_back(convert(conversion_, is_fall(quantity_.dimension), number.value));
+      numbers_.push_back(conversion_(number.value));
     }
     auto distribution = build();
     if (!distribution) return std::nullopt;
@@ -49,10 +33,11 @@ class Interpreter {
       return std::nullopt;
     }
     if (distribution->low() == distribution->high()) distribution = Distribution(Point{distribution->low()});
-    return Interpreted{*distribution, unit_};
+    return Interpreted{*distribution, unit_, conversion_};
   }
 
  private:
+  using Kind = Conversion::Kind;
   struct Range {
     std::size_t begin, end;
   };
@@ -77,7 +62,7 @@ class Interpreter {
     const Dimension dimension = quantity_.dimension;
     if (dimension == Dimension::kFall || dimension == Dimension::kGrowth) return read_rate_unit(unit, percent);
     if (!percent || !unit.empty()) return bad_share_unit(unit, percent);
-    conversion_ = parsed_.form == ValueForm::kBeta ? Conversion::kNone : Conversion::kPercent;
+    conversion_.kind = parsed_.form == ValueForm::kBeta ? Kind::kNone : Kind::kPercent;
     unit_.text = "share";
     return true;
   }
@@ -106,11 +91,11 @@ class Interpreter {
   bool read_rate_unit(const std::string& unit, bool percent) {
     unit_.text = "1/year";
     if (percent && unit == "/year") {
-      conversion_ = parsed_.form == ValueForm::kBeta ? Conversion::kNone : Conversion::kYearlyPercent;
+      conversion_.kind = parsed_.form == ValueForm::kBeta ? Kind::kNone : Kind::kPercent;
     } else if (percent && unit == "/month" && parsed_.form != ValueForm::kBeta) {
-      conversion_ = Conversion::kMonthlyPercent;
+      conversion_.kind = Kind::kMonthlyPercent;
     } else if (!percent && !any_percent() && unit == "x/year") {
-      conversion_ = Conversion::kTimesAYear;
+      conversion_.kind = Kind::kTimesAYear;
     } else if (unit.empty()) {
       return fail(Code::kMissingUnit, whole(),
                   fmt::format("'{}' must be {}, got '{}'", quantity_.name, expected_form(quantity_.dimension), text_),
@@ -121,7 +106,7 @@ class Interpreter {
                   fmt::format("'{}' must be {}, got '{}'", quantity_.name, expected_form(quantity_.dimension), text_),
                   fmt::format("write {}", example_forms(quantity_.dimension)));
     }
-    if (has_shape(parsed_.form) && conversion_ != Conversion::kYearlyPercent && conversion_ != Conversion::kNone) {
+    if (has_shape(parsed_.form) && conversion_.kind != Kind::kPercent && conversion_.kind != Kind::kNone) {
       return fail(Code::kBadRate, whole(), "a rate with a spread or a shape must be given in % / year",
                   "write for example 60 ± 5 % / year, or a range such as 2..10x/year");
     }
@@ -234,7 +219,7 @@ class Interpreter {
     for (const std::size_t i : which) {
       if (std::isfinite(numbers_[i]) && quantity_.domain.contains(numbers_[i])) continue;
       std::string hint;
-      if (conversion_ == Conversion::kTimesAYear)
+      if (conversion_.kind == Kind::kTimesAYear)
         hint = is_fall(quantity_.dimension) ? "a tenfold fall is 10x/year; prices that rise are written with 'grows'"
                                             : "a tenfold growth is 10x/year";
       else if (is_fall(quantity_.dimension) && numbers_[i] >= 1)
@@ -279,13 +264,25 @@ class Interpreter {
   const Quantity& quantity_;
   std::string_view usage_word_;
   ValueError& error_;
-  Conversion conversion_ = Conversion::kNone;
+  Conversion conversion_{Kind::kNone, is_fall(quantity_.dimension)};
   bool relative_spread_ = false;
   Unit unit_;
   std::vector<double> numbers_;
 };
 
 }  // namespace
+
+double Conversion::operator()(double written) const {
+  constexpr double kMonths = 12;
+  switch (kind) {
+    case Kind::kNone: return written;
+    case Kind::kPercent: return written / 100;
+    case Kind::kMonthlyPercent:
+      return fall ? -std::expm1(kMonths * std::log1p(-written / 100)) : std::expm1(kMonths * std::log1p(written / 100));
+    case Kind::kTimesAYear: return fall ? 1 - 1 / written : written - 1;
+  }
+  return written;
+}
 
 std::optional<Interpreted> interpret(const ValueText& parsed, std::string_view text, const Quantity& quantity,
                                      std::string_view usage_word, ValueError& error) {

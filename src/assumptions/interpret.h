@@ -9,10 +9,20 @@
 
 namespace crossover {
 
+/// How a number as written becomes the number that is counted with: a rate in any unit a yearly fraction, 60% 0.6.
+struct Conversion {
+  enum class Kind { kNone, kPercent, kMonthlyPercent, kTimesAYear };
+  Kind kind = Kind::kNone;
+  bool fall = false;
+
+  [[nodiscard]] double operator()(double written) const;
+};
+
 /// Distribution and unit of a value.
 struct Interpreted {
   Distribution distribution;
   Unit unit;
+  Conversion conversion;
 };
 
 /// Checks unit, order and domain and converts. `text` is what `parsed` was parsed from; `usage_word` the unit of

@@ -1,10 +1,8 @@
 #include "commands/load.h"
 
 #include <fmt/format.h>
-#include <sha2.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -45,15 +43,25 @@ bool is_scenario_file(const fs::path& path) { return path.extension() == ".yaml"
 
 }  // namespace
 
-struct Loader::Hash {
-  SHA2_CTX state{};
-};
+std::unique_ptr<Source> read_source(const std::string& path, Diagnostics& diagnostics) {
+  const std::string name = path == "-" ? "<stdin>" : path;
+  auto bytes = read_path(path);
+  if (bytes) return std::make_unique<Source>(name, std::move(*bytes));
+  const int error = errno;
+  const std::string what = path == "-" ? "standard input" : path;
+  if (error == EFBIG) {
+    diagnostics.error(Code::kTooLarge, {}, fmt::format("{} is larger than {} MiB", what, YamlLimits{}.file_bytes >> 20),
+                      "split it; the scenarios of a file are independent");
+  } else {
+    diagnostics.error(Code::kUnreadable, {}, fmt::format("cannot read {}: {}", what, std::strerror(error)),
+                      "give a scenario file, a directory of them, or - for standard input");
+  }
+  return nullptr;
+}
 
-Loader::Loader(const std::vector<std::string>& paths, const std::vector<std::string>& sets)
-    : hash_(std::make_shared<Hash>()) {
-  SHA256Init(&hash_->state);
+Loader::Loader(const std::vector<std::string>& paths, const std::vector<std::string>& sets) {
   for (const std::string& argument : sets) {
-    SHA256Update(&hash_->state, reinterpret_cast<const std::uint8_t*>(argument.c_str()), argument.size() + 1);
+    hash_.add({argument.c_str(), argument.size() + 1});
     overrides_.emplace_back(argument, diagnostics_);
   }
   unreadable_ = diagnostics_.has_errors();
@@ -92,22 +100,13 @@ void Loader::for_each(const std::function<void(Scenario&&)>& visit) {
 }
 
 void Loader::read_file(const std::string& path, const std::function<void(Scenario&&)>& visit) {
-  auto bytes = read_path(path);
-  if (!bytes) {
-    const int error = errno;
-    if (error == EFBIG) {
-      unreadable_ = true;
-      return diagnostics_.error(
-          Code::kTooLarge, {},
-          fmt::format("{} is larger than {} MiB", path == "-" ? "standard input" : path, YamlLimits{}.file_bytes >> 20),
-          "split it; the scenarios of a file are independent");
-    }
-    return fail(fmt::format("cannot read {}: {}", path == "-" ? "standard input" : path, std::strerror(error)),
-                "give a scenario file, a directory of them, or - for standard input");
+  auto read = read_source(path, diagnostics_);
+  if (!read) {
+    unreadable_ = true;
+    return;
   }
-  SHA256Update(&hash_->state, reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size());
-  const Source& source =
-      *sources_.emplace_back(std::make_unique<Source>(path == "-" ? "<stdin>" : path, std::move(*bytes)));
+  const Source& source = *sources_.emplace_back(std::move(read));
+  hash_.add(source.bytes());
   const std::size_t errors_before = diagnostics_.errors();
   std::size_t documents = 0;
   YamlReader reader(source, diagnostics_);
@@ -137,11 +136,6 @@ void Loader::blame_sets(const Source& file, std::size_t found_before) {
   }
 }
 
-std::string Loader::digest() const {
-  std::array<std::uint8_t, SHA256_DIGEST_LENGTH> bytes{};
-  SHA2_CTX state = hash_->state;
-  SHA256Final(bytes.data(), &state);
-  return fmt::format("sha256:{:02x}", fmt::join(bytes, ""));
-}
+std::string Loader::digest() const { return "sha256:" + hash_.hex(); }
 
 }  // namespace crossover

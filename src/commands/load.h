@@ -6,12 +6,16 @@
 #include <string>
 #include <vector>
 
+#include "commands/digest.h"
 #include "scenario/override.h"
 #include "scenario/scenario.h"
 #include "text/diagnostic.h"
 #include "text/source.h"
 
 namespace crossover {
+
+/// The bytes of a scenario file, or of standard input for `-`; nullptr after reporting why they cannot be read.
+std::unique_ptr<Source> read_source(const std::string& path, Diagnostics& diagnostics);
 
 class Loader {
  public:
@@ -42,8 +46,7 @@ class Loader {
   Diagnostics diagnostics_;
   std::size_t scenarios_ = 0;
   bool unreadable_ = false;
-  struct Hash;
-  std::shared_ptr<Hash> hash_;
+  Sha256 hash_;
 };
 
 }  // namespace crossover

@@ -5,16 +5,17 @@
 namespace crossover {
 namespace {
 
-Openings all_open(const std::vector<Openings>& gates) {
-  Openings out = gates.front();
-  for (std::size_t g = 1; g < gates.size(); ++g) out = intersection(out, gates[g]);
+std::optional<Openings> all_open(const std::vector<Openings>& gates) {
+  if (gates.size() == 1) return std::nullopt;
+  Openings out = intersection(gates[0], gates[1]);
+  for (std::size_t g = 2; g < gates.size(); ++g) out = intersection(out, gates[g]);
   return out;
 }
 
 }  // namespace
 
 Evaluation::Evaluation(std::vector<Openings> gates, double horizon_day)
-    : gates_(std::move(gates)), whole_(all_open(gates_)), horizon_day_(horizon_day) {}
+    : gates_(std::move(gates)), all_open_(all_open(gates_)), horizon_day_(horizon_day) {}
 
 std::optional<std::size_t> Evaluation::binding(std::size_t row) const {
   std::vector<std::span<const Interval>> of_gates;

@@ -19,15 +19,15 @@ class Evaluation {
  public:
   Evaluation(std::vector<Openings> gates, double horizon_day);
 
-  [[nodiscard]] std::size_t rows() const { return whole_.rows(); }
-  [[nodiscard]] std::span<const Interval> openings(std::size_t row) const { return whole_.of(row); }
+  [[nodiscard]] std::size_t rows() const { return gates_.front().rows(); }
+  [[nodiscard]] std::span<const Interval> openings(std::size_t row) const { return whole_openings().of(row); }
   [[nodiscard]] std::span<const Interval> gate_openings(std::size_t gate, std::size_t row) const {
     return gates_[gate].of(row);
   }
-  [[nodiscard]] const Openings& whole_openings() const { return whole_; }
+  [[nodiscard]] const Openings& whole_openings() const { return all_open_ ? *all_open_ : gates_.front(); }
   [[nodiscard]] std::span<const Openings> gates() const { return gates_; }
   [[nodiscard]] double horizon_day() const { return horizon_day_; }
-  [[nodiscard]] Crossing whole(std::size_t row) const { return crossing(whole_.of(row), horizon_day_); }
+  [[nodiscard]] Crossing whole(std::size_t row) const { return crossing(openings(row), horizon_day_); }
   [[nodiscard]] Crossing gate(std::size_t gate, std::size_t row) const {
     return crossing(gates_[gate].of(row), horizon_day_);
   }
@@ -35,7 +35,7 @@ class Evaluation {
 
  private:
   std::vector<Openings> gates_;
-  Openings whole_;
+  std::optional<Openings> all_open_;  // of several gates
   double horizon_day_;
 };
 

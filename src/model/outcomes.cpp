@@ -63,7 +63,7 @@ void BlockOutcomes::fill(const Evaluation& evaluation, Date as_of) {
   gates_.resize(evaluation.gates().size());
   for (std::size_t g = 0; g < gates_.size(); ++g)
     gates_[g].fill(evaluation.gates()[g], as_of_day, evaluation.horizon_day());
-  whole_.fill(evaluation.whole_openings(), as_of_day, evaluation.horizon_day());
+  if (gates_.size() > 1) all_.fill(evaluation.whole_openings(), as_of_day, evaluation.horizon_day());
   find_binding(evaluation);
 }
 
@@ -71,7 +71,7 @@ void BlockOutcomes::fill(const Evaluation& evaluation, Date as_of) {
 /// its last opening is the only one it has; elsewhere the latest first opening counts, `never` later than `beyond`.
 void BlockOutcomes::show_gate(std::size_t gate) {
   const double* years = gates_[gate].years.data();
-  const double* of_whole = whole_.rank.data();
+  const double* of_whole = whole_columns().rank.data();
   const double* of_gate = gates_[gate].rank.data();
   const auto number = static_cast<double>(gate);
   for_each_row(binding_.size(), [=, latest = latest_.data(), latest_rank = latest_rank_.data(),
@@ -97,9 +97,9 @@ void BlockOutcomes::find_binding(const Evaluation& evaluation) {
   } else {
     for (std::size_t g = 0; g < gates_.size(); ++g) show_gate(g);
   }
-  for_each_row(rows, [of_whole = whole_.rank.data(), place = place_.data(), out = binding_.data()](std::size_t i)
+  for_each_row(rows, [of_whole = whole_columns().rank.data(), place = place_.data(), out = binding_.data()](std::size_t i)
                          CROSSOVER_INLINE {
-                           const double gate = of_whole[i] == kAlready ? kNoGate : place[i];
+                           const double gate = of_whole[i] == kAlready ? kNoBinding : place[i];
                            out[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(gate));
                          });
   const auto look_again = [&](const Openings& openings) {
@@ -108,7 +108,7 @@ void BlockOutcomes::find_binding(const Evaluation& evaluation) {
       const std::size_t end = openings.alike() ? rows : several.row + 1;
       for (std::size_t row = begin; row < end; ++row) {
         const auto gate = evaluation.binding(row);
-        binding_[row] = gate ? static_cast<std::uint8_t>(*gate) : kNoGate;
+        binding_[row] = gate ? static_cast<std::uint8_t>(*gate) : kNoBinding;
       }
     }
   };

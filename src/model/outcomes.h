@@ -11,7 +11,7 @@
 namespace crossover {
 
 inline constexpr std::int32_t kNoDate = std::numeric_limits<std::int32_t>::min();
-inline constexpr std::uint8_t kNoGate = 255;
+inline constexpr std::uint8_t kNoBinding = 255;
 
 /// Views of one number per row.
 struct Outcomes {
@@ -25,10 +25,10 @@ class BlockOutcomes {
  public:
   void fill(const Evaluation& evaluation, Date as_of);
 
-  [[nodiscard]] Outcomes whole() const { return whole_.view(); }
+  [[nodiscard]] Outcomes whole() const { return whole_columns().view(); }
   [[nodiscard]] Outcomes gate(std::size_t gate) const { return gates_[gate].view(); }
   [[nodiscard]] std::size_t gates() const { return gates_.size(); }
-  /// Index of the binding gate; kNoGate where it is usable already.
+  /// Index of the binding gate; kNoBinding where it is usable already.
   [[nodiscard]] const std::uint8_t* binding() const { return binding_.data(); }
 
  private:
@@ -44,7 +44,9 @@ class BlockOutcomes {
   void find_binding(const Evaluation& evaluation);
   void show_gate(std::size_t gate);
 
-  Columns whole_;
+  [[nodiscard]] const Columns& whole_columns() const { return gates_.size() == 1 ? gates_[0] : all_; }
+
+  Columns all_;  // of several gates together
   std::vector<Columns> gates_;
   std::vector<std::uint8_t> binding_;
   // Of the gates shown so far, the latest: when it opens, its status as a number, which one it is.

@@ -137,7 +137,7 @@ int keep_owner_and_mode(int descriptor, const struct stat& old) {
 
 }  // namespace
 
-Sink::Sink(std::optional<std::string> path) : path_(std::move(path)) {
+Sink::Sink(std::optional<std::string> path, Durability durability) : path_(std::move(path)), durability_(durability) {
   if (path_) {
     open();
   } else {
@@ -191,8 +191,14 @@ void Sink::forget_temporary() {
 
 void Sink::write(std::string_view text) {
   if (descriptor_ < 0) return;
-  buffer_ += text;
-  if (buffer_.size() >= kPiece) flush();
+  if (text.size() < kPiece) {
+    buffer_ += text;
+    if (buffer_.size() >= kPiece) flush();
+    return;
+  }
+  flush();
+  if (descriptor_ < 0) return;
+  if (const int error = write_all(descriptor_, text)) fail(error);
 }
 
 void Sink::flush() {
@@ -210,11 +216,13 @@ bool Sink::close() {
 }
 
 void Sink::publish() {
-  if (const int error = flush_to_disk(descriptor_)) return fail(error);
+  if (durability_ == Durability::kOnDisk) {
+    if (const int error = flush_to_disk(descriptor_)) return fail(error);
+  }
   if (::close(std::exchange(descriptor_, -1)) != 0) return fail(errno);
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) return fail(errno);
   forget_temporary();
-  flush_folder(folder_of(target_));
+  if (durability_ == Durability::kOnDisk) flush_folder(folder_of(target_));
 }
 
 /// Gives back what is still held. Without publish() that removes the temporary file.

@@ -8,12 +8,17 @@
 
 namespace crossover {
 
+/// Must a file be safe on the disk before it appears under its name? Waiting for the disk takes longer than computing
+/// millions of rows does; what is not waited for may be cut or empty after a power failure, though never after the end
+/// of the process.
+enum class Durability { kOnDisk, kInCache };
+
 /// Collects in a buffer and writes it in large pieces. A file is written under a temporary name beside the final one,
-/// flushed to disk and renamed by close(); until then the final name keeps what it held.
+/// and renamed by close(); until then the final name keeps what it held.
 class Sink {
  public:
   /// Without a path: standard output.
-  explicit Sink(std::optional<std::string> path);
+  explicit Sink(std::optional<std::string> path, Durability durability = Durability::kOnDisk);
   ~Sink();  // without close(): the temporary file is removed
   Sink(const Sink&) = delete;
   Sink& operator=(const Sink&) = delete;
@@ -37,6 +42,7 @@ class Sink {
   void fail(int error);
 
   std::optional<std::string> path_;
+  Durability durability_;
   std::string target_;                          // the final name, behind all symbolic links
   std::string temporary_;                       // empty where the file is written directly
   std::optional<std::size_t> interrupt_place_;  // of the temporary file, see interrupts.h

@@ -3,6 +3,7 @@
 #include "output/styled.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "text/utf8.h"
@@ -12,7 +13,19 @@ namespace {
 
 constexpr std::string_view kReset = "\x1b[0m";
 
+// Of the 256 colours, those near viridis whose lightness falls from step to step, and which stay apart for eyes that do
+// not tell red from green (distances in CIELAB after Machado, Oliveira and Fernandes 2009). Text is black or white,
+// whichever stands out.
+constexpr std::array<std::string_view, kScaleSteps> kScaleColors = {
+    "\x1b[38;5;16;48;5;229m", "\x1b[38;5;16;48;5;227m", "\x1b[38;5;16;48;5;149m", "\x1b[38;5;16;48;5;78m",
+    "\x1b[38;5;16;48;5;36m",  "\x1b[38;5;231;48;5;31m", "\x1b[38;5;231;48;5;25m", "\x1b[38;5;231;48;5;55m",
+    "\x1b[38;5;231;48;5;54m", "\x1b[38;5;231;48;5;53m"};
+
+bool has_ground(Style style) { return style >= Style::kLightGround; }
+
 std::string_view ansi(Style style) {
+  if (style >= Style::kScale)
+    return kScaleColors[static_cast<std::size_t>(style) - static_cast<std::size_t>(Style::kScale)];
   switch (style) {
     case Style::kPlain: return "";
     case Style::kStrong: return "\x1b[1m";
@@ -21,6 +34,10 @@ std::string_view ansi(Style style) {
     case Style::kBad: return "\x1b[31m";
     case Style::kWarn: return "\x1b[33m";
     case Style::kAccent: return "\x1b[36m";
+    case Style::kLightGround: return "\x1b[38;5;16;48;5;255m";
+    case Style::kDarkGround: return "\x1b[38;5;252;48;5;239m";
+    case Style::kBlackGround: return "\x1b[38;5;248;48;5;234m";
+    case Style::kScale: break;
   }
   return "";
 }
@@ -68,8 +85,8 @@ std::size_t sequence_length(char lead) {
   return byte < 0xF0 ? 3 : 4;
 }
 
-Line without_blanks_at_end(Line line) {
-  while (!line.runs.empty()) {
+Line without_blanks_at_end(Line line, bool color) {
+  while (!line.runs.empty() && !(color && has_ground(line.runs.back().style))) {
     std::string& text = line.runs.back().text;
     text.erase(text.find_last_not_of(' ') + 1);
     if (!text.empty()) break;
@@ -136,7 +153,7 @@ Line in_style(Line line, Style style) {
 }
 
 void append_line(std::string& out, const Line& line, bool color) {
-  for (const Run& run : without_blanks_at_end(line).runs) {
+  for (const Run& run : without_blanks_at_end(line, color).runs) {
     const bool styled = color && run.style != Style::kPlain && !run.text.empty();
     if (styled) out += ansi(run.style);
     out += run.text;

@@ -9,7 +9,26 @@
 
 namespace crossover {
 
-enum class Style { kPlain, kStrong, kDim, kGood, kBad, kWarn, kAccent };
+enum class Style {
+  kPlain,
+  kStrong,
+  kDim,
+  kGood,
+  kBad,
+  kWarn,
+  kAccent,
+  // Grounds of the cells of a picture, blanks included. What they tell must be readable from the text too.
+  kLightGround,
+  kDarkGround,
+  kBlackGround,
+  kScale,  // the first step of a scale from light to dark; for the others see scale_style
+};
+
+inline constexpr std::size_t kScaleSteps = 10;
+/// The ground of step 0 (light) to kScaleSteps - 1 (dark).
+constexpr Style scale_style(std::size_t step) {
+  return static_cast<Style>(static_cast<std::size_t>(Style::kScale) + step);
+}
 
 struct Run {
   std::string text;

@@ -10,6 +10,7 @@
 #include "assumptions/fields_common.h"
 #include "assumptions/reading.h"
 #include "scenario/sections.h"
+#include "scenario/sweep.h"
 #include "trajectories/read.h"
 
 namespace crossover {
@@ -54,6 +55,7 @@ class ScenarioReader {
     read_gates();
     market_begins_ = reading_.assumptions.size();
     read_market();
+    if (const Entry* sweep = top_.find("sweep")) read_sweep(*sweep->value, diagnostics_);
     check_parts();
   }
 

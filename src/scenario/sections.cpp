@@ -183,6 +183,13 @@ constexpr Field kScenario[] = {
     {"quality", FieldKind::kSection, nullptr, false, "how often it must be right", "", kQuality},
     {"gates", FieldKind::kGates, nullptr, false, "any further condition, each by name", "", kGate},
     {"market", FieldKind::kSection, nullptr, false, "what it is worth once usable; no gate", "", kMarket},
+    {"sweep",
+     FieldKind::kSweep,
+     nullptr,
+     false,
+     "what `crossover sweep` varies: paths, each with its values",
+     "{roi: [5, 10, 20]}",
+     {}},
 };
 
 }  // namespace

@@ -184,9 +184,18 @@ void Diagnostics::append(Diagnostics&& others) {
   for (Diagnostic& diagnostic : others.all_) {
     add(std::move(diagnostic));
   }
+  for (auto& source : others.kept_) {
+    keep(std::move(source));
+  }
   not_kept_ += others.not_kept_;
   errors_ = errors;
   others = Diagnostics{};
+}
+
+void Diagnostics::keep(std::shared_ptr<const Source> source) {
+  if (kept_.empty() || kept_.back() != source) {
+    kept_.push_back(std::move(source));
+  }
 }
 
 std::vector<const Diagnostic*> Diagnostics::sorted() const {

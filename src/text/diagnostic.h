@@ -2,6 +2,7 @@
 // What is wrong, where, and what to write instead?
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,7 +51,10 @@ enum class Code {
   kBadDate,
   kBadText,         // an empty or overlong name
   kStepBeforeAsOf,  // warning
+  kBadSelection,    // --columns, --where
   kBadOverride,     // --set
+  kBadSweep,        // --vary, sweep, --rows
+  kBadShard,        // of a sweep, to be merged
 };
 
 struct CodeInfo {
@@ -79,6 +83,8 @@ class Diagnostics {
   void error(Code code, Span span, std::string message, std::string hint = {}, Span also = {});
   void warning(Code code, Span span, std::string message, std::string hint = {});
   void append(Diagnostics&& others);
+  /// Keeps a source that spans point into for as long as the diagnostics are there.
+  void keep(std::shared_ptr<const Source> source);
 
   [[nodiscard]] std::size_t errors() const { return errors_; }
   [[nodiscard]] bool has_errors() const { return errors_ != 0; }
@@ -97,6 +103,7 @@ class Diagnostics {
   void add(Diagnostic diagnostic);
 
   std::vector<Diagnostic> all_;
+  std::vector<std::shared_ptr<const Source>> kept_;
   std::size_t errors_ = 0;
   std::size_t not_kept_ = 0;
 };

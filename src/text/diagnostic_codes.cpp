@@ -45,7 +45,11 @@ const std::vector<CodeInfo>& diagnostic_codes() {
       {Code::kBadDate, "bad-date", "A date cannot be read, does not exist or lies on the wrong side of another."},
       {Code::kBadText, "bad-text", "A name or another text is empty or too long."},
       {Code::kStepBeforeAsOf, "step-before-as-of", "A step lies before as_of, is part of 'now' already and left out."},
+      {Code::kBadSelection, "bad-selection", "A --columns or a --where names no column, or cannot be read."},
       {Code::kBadOverride, "bad-override", "A --set names no value of the scenario, or cannot be read."},
+      {Code::kBadSweep, "bad-sweep", "A --vary, `sweep` or a file of --rows does not say which points to compute."},
+      {Code::kBadShard, "bad-shard",
+       "A shard of a sweep is missing, is not what its manifest says, or belongs to another sweep."},
   };
   return kCodes;
 }

@@ -14,7 +14,8 @@ bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0x
 
 }  // namespace
 
-Source::Source(std::string name, std::string bytes) : name_(std::move(name)), bytes_(std::move(bytes)) {}
+Source::Source(std::string name, std::string bytes, std::uint32_t first_line)
+    : name_(std::move(name)), bytes_(std::move(bytes)), first_line_(first_line) {}
 
 /// The first line starts after a byte order mark, which nobody sees and so nobody counts.
 const std::vector<std::size_t>& Source::line_starts() const {
@@ -39,7 +40,7 @@ Position Source::locate(std::size_t offset) const {
   const std::size_t start = std::min(line_starts()[line], offset);
   const auto characters = std::count_if(bytes_.begin() + static_cast<std::ptrdiff_t>(start),
                                         bytes_.begin() + static_cast<std::ptrdiff_t>(offset), starts_character);
-  return {static_cast<std::uint32_t>(line + 1), static_cast<std::uint32_t>(characters + 1)};
+  return {first_line_ + static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(characters + 1)};
 }
 
 std::string_view Source::line_at(std::size_t offset) const {

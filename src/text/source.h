@@ -18,7 +18,8 @@ struct Position {
 /// The bytes of one input, under the name that messages use for it. It outlives every Span into it.
 class Source {
  public:
-  Source(std::string name, std::string bytes);
+  /// `first_line`: what the first line counts as, where the bytes are a piece from the middle of a file.
+  Source(std::string name, std::string bytes, std::uint32_t first_line = 1);
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
@@ -35,6 +36,7 @@ class Source {
 
   std::string name_;
   std::string bytes_;
+  std::uint32_t first_line_;
   mutable std::vector<std::size_t> line_starts_;  // built on first use: a file without mistakes never pays for it
 };
 

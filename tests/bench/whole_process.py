@@ -61,9 +61,9 @@ class Usage:
         self.peak = peak
 
 
-def run(command):
-    """Runs the command with its output thrown away; any exit status but 0 ends the benchmark."""
-    to_null = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+def run(command, thrown_away=(1,)):
+    """Runs the command with its output (or other descriptors) thrown away; any exit status but 0 ends the benchmark."""
+    to_null = [(os.POSIX_SPAWN_OPEN, descriptor, os.devnull, os.O_WRONLY, 0) for descriptor in thrown_away]
     start = time.perf_counter()
     child = os.posix_spawn(command[0], command, os.environ, file_actions=to_null)
     _, status, usage = os.wait4(child, 0)

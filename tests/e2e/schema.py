@@ -242,6 +242,14 @@ market:
   penetration: 30%
   adoption: {p: 0.03, q: 0.38, source: Bass 1969}
   compare: {US GDP: 25T USD/year, 软件: {now: 40B USD/year, source: a report}}
+sweep:
+  human.salary.now: lin(1000, 8000, 8) USD/month
+  roi: [5, 10, 20]
+  quality.error.now: 1%, 2%, 5%
+  bot.calls: 1, until_correct
+  as_of: step(2024-01, 2024-06, 1 month)
+  bot.llm_cost.steps.0.from: 2024-07, 2025
+  horizon: 5, 10 years
 ---
 name: 2
 as_of: 2024

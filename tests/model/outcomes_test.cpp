@@ -74,7 +74,7 @@ void expect_as_one_by_one(const Scenario& scenario, unsigned seed) {
       for (std::size_t g = 0; g < model.gates().size(); ++g)
         expect_row(outcomes.gate(g), row, one.gate(g, 0), scenario.as_of);
       const auto binding = one.binding(0);
-      EXPECT_EQ(outcomes.binding()[row], binding ? *binding : kNoGate);
+      EXPECT_EQ(outcomes.binding()[row], binding ? *binding : kNoBinding);
       if (testing::Test::HasFailure()) return;
     }
   }

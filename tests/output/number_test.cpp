@@ -4,13 +4,16 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
 #include <random>
 #include <string>
+#include <string_view>
 
 namespace crossover {
 namespace {
@@ -75,6 +78,103 @@ TEST(Number, ReadsBackAtTheSizesOfPricesAndTimes) {
   std::mt19937_64 random(7);
   std::uniform_real_distribution<double> exponent(-7.0, 18.0);
   for (int i = 0; i < 100'000; ++i) expect_reads_back(std::pow(10.0, exponent(random)));
+}
+
+/// The same layout by the standard library alone.
+class AgainstToChars {
+ public:
+  void expect(double number) {
+    if (!std::isfinite(number) || different_ > 0) return;
+    ++compared_;
+    const double size = std::fabs(number);
+    const bool plain = size == 0 || (size >= 1e-5 && size < 1e16);
+    std::array<char, 64> room;
+    const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
+    const char* end = std::to_chars(room.data(), room.data() + room.size(), number, format).ptr;
+    const std::string_view expected(room.data(), static_cast<std::size_t>(end - room.data()));
+    std::array<char, kNumberRoom> text;
+    const std::string_view got(text.data(), static_cast<std::size_t>(write_number(text.data(), number) - text.data()));
+    if (got == expected) return;
+    ++different_;
+    ADD_FAILURE() << got << " where std::to_chars writes " << expected;
+  }
+  void expect_around(double number) {
+    expect(number);
+    expect(std::nextafter(number, 0));
+    expect(std::nextafter(number, std::numeric_limits<double>::infinity()));
+    expect(-number);
+  }
+  [[nodiscard]] int compared() const { return compared_; }
+
+ private:
+  int compared_ = 0;
+  int different_ = 0;
+};
+
+constexpr int kMany = 1'000'000;
+
+TEST(Number, IsTheBytesOfToCharsWhateverTheBits) {
+  AgainstToChars check;
+  std::mt19937_64 random(1);
+  for (int i = 0; i < kMany; ++i) check.expect(std::bit_cast<double>(random()));
+  EXPECT_GT(check.compared(), kMany / 2);
+}
+
+TEST(Number, IsTheBytesOfToCharsWithoutAnExponent) {
+  AgainstToChars check;
+  std::mt19937_64 random(2);
+  std::uniform_int_distribution<std::uint64_t> bits(std::bit_cast<std::uint64_t>(1e-5),
+                                                    std::bit_cast<std::uint64_t>(1e16) - 1);
+  for (int i = 0; i < kMany; ++i) check.expect(std::bit_cast<double>(bits(random)));
+  std::uniform_real_distribution<double> years(0, 100);
+  for (int i = 0; i < kMany; ++i) check.expect(years(random));
+}
+
+TEST(Number, IsTheBytesOfToCharsForWholeNumbersOfEveryLength) {
+  AgainstToChars check;
+  std::mt19937_64 random(3);
+  for (int i = 0; i < kMany; ++i) check.expect(static_cast<double>(random() >> (random() % 64)));
+  for (int i = 0; i < 100'000; ++i) check.expect(i);
+}
+
+TEST(Number, IsTheBytesOfToCharsForShortDecimals) {
+  AgainstToChars check;
+  std::mt19937_64 random(4);
+  for (int i = 0; i < kMany; ++i) {
+    const auto digits = static_cast<double>(random() % 10'000'000);
+    check.expect(digits / std::pow(10.0, static_cast<double>(random() % 13)));
+    check.expect(digits / static_cast<double>(1ULL << (random() % 53)));
+  }
+}
+
+TEST(Number, IsTheBytesOfToCharsAroundPowers) {
+  AgainstToChars check;
+  for (int e = -330; e <= 308; ++e) check.expect_around(std::strtod(("1e" + std::to_string(e)).c_str(), nullptr));
+  for (int e = -1074; e <= 1023; ++e) check.expect_around(std::ldexp(1.0, e));
+}
+
+TEST(Number, IsTheBytesOfToCharsForSubnormalNumbers) {
+  AgainstToChars check;
+  std::mt19937_64 random(5);
+  for (int i = 0; i < 100'000; ++i) check.expect(std::bit_cast<double>(random() >> (12 + random() % 50)));
+}
+
+TEST(Number, NeverNeedsMoreThanItsRoom) {
+  for (const double number : {-1.2345678901234567e-5, -1234567890123456.7, -1.7976931348623157e308, -5e-324}) {
+    std::array<char, kNumberRoom + 1> text;
+    text.back() = '!';
+    EXPECT_EQ(std::string(text.data(), write_number(text.data(), number)), written(number));
+    EXPECT_EQ(text.back(), '!');
+  }
+}
+
+TEST(WholeNumber, HasAllItsDigits) {
+  std::mt19937_64 random(6);
+  for (int i = 0; i < 100'000; ++i) {
+    const std::uint64_t number = random() >> (random() % 64);
+    std::array<char, kNumberRoom> text;
+    EXPECT_EQ(std::string(text.data(), write_whole_number(text.data(), number)), std::to_string(number));
+  }
 }
 
 }  // namespace

@@ -255,6 +255,7 @@ class SchemaWriter {
       case FieldKind::kSection: return section(field.fields);
       case FieldKind::kStages: return named({}, [&] { trajectory(*quantity); });
       case FieldKind::kAmounts: return named({}, [&] { value(*quantity, MoneyPer::kPeriod); });
+      case FieldKind::kSweep: return sweep();
       case FieldKind::kGates: return named(kTakenNames, [&] { object([&] { section(field.fields); }); });
     }
   }
@@ -453,6 +454,54 @@ class SchemaWriter {
     for (const Field& field : kProvenance) keys.push_back(field.key);
     json_.member("type", "object");
     object("propertyNames", [&] { out_.strings("enum", keys); });
+  }
+
+  // --- the values of a sweep, under paths
+
+  /// Paths are told apart by what they take. What stands inside a gate or trajectory is not looked up.
+  void sweep() {
+    std::vector<std::string> calls;
+    std::vector<std::string> horizons;
+    std::vector<std::string> dates = {".+\\.steps\\.[0-9]+\\.from"};
+    std::vector<std::string> numbers;
+    for (const Field& field : scenario_fields()) {
+      const std::string key(field.key);
+      if (field.kind == FieldKind::kDate) dates.push_back(key);
+      if (field.kind == FieldKind::kHorizon) horizons.push_back(key);
+      if (field.kind == FieldKind::kValue) numbers.push_back(key + "(?:\\..+)?");
+      if (field.kind == FieldKind::kSection || field.kind == FieldKind::kGates) numbers.push_back(key + "\\..+");
+      for (const Field& inner : field.fields) {
+        if (inner.kind == FieldKind::kCalls) calls.push_back(key + "\\." + std::string(inner.key));
+      }
+    }
+    json_.member("type", "object");
+    object("patternProperties", [&] {
+      swept(fmt::format("^(?:{})$", fmt::join(dates, "|")), Swept::kDates);
+      swept(fmt::format("^(?:{})$", fmt::join(horizons, "|")), Swept::kHorizon);
+      swept(fmt::format("^(?:{})$", fmt::join(calls, "|")), Swept::kCalls);
+      swept(fmt::format("^(?!(?:{}|{})$)(?:{})$", dates.front(), fmt::join(calls, "|"), fmt::join(numbers, "|")),
+            Swept::kNumbers);
+    });
+    json_.member("additionalProperties", false);
+  }
+
+  void swept(const std::string& paths, Swept what) {
+    object(paths, [&] {
+      swept_content(what, sweep_pattern(what), true);
+      json_.member("minItems", 1);
+      object("items", [&] { swept_content(what, sweep_value_pattern(what), false); });
+    });
+  }
+
+  void swept_content(Swept what, const std::string& pattern, bool whole) {
+    const bool is_date = what == Swept::kDates || what == Swept::kHorizon;
+    std::vector<std::string_view> types = {"string", is_date ? "integer" : "number"};
+    if (whole) types.emplace_back("array");
+    out_.strings("type", types);
+    json_.member("pattern", pattern);
+    if (is_date) json_.member("minimum", what == Swept::kHorizon && !whole ? 1 : 1000).member("maximum", 9999);
+    json_.member("errorMessage", is_date ? "expected dates; write 2024-07, 2025-01, or step(2024-07, 2025-07, 1 month)"
+                                         : "expected values and then their unit; write 10, 20, 50 or lin(10, 50, 5)");
   }
 
   SchemaText out_;

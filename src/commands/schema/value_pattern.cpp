@@ -203,6 +203,41 @@ std::string day() {
   return "(?!0000)[0-9]{4}(?:-" + too_long + month + "(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?";
 }
 
+// --- the values of a sweep
+
+constexpr std::string_view kTimeWord = "(?:years?|months?)";
+
+std::string swept_value(Swept swept) {
+  const std::string exact = number(kAnything) + "(?: *%)?";
+  switch (swept) {
+    case Swept::kNumbers: return exact;
+    case Swept::kCalls: return "(?:until_correct|" + number(kAboveZero) + ")";
+    case Swept::kDates: return day();
+    case Swept::kHorizon: return "(?:" + day() + "|0*[1-9][0-9]{0,4}(?: *" + std::string(kTimeWord) + ")?)";
+  }
+  return exact;
+}
+
+std::string swept_unit(Swept swept) {
+  if (swept == Swept::kNumbers) return "(?: *" + no_part_of_a_number("") + "[^,]*)?";
+  return swept == Swept::kHorizon ? " *" + std::string(kTimeWord) : "";
+}
+
+/// name(a, b, c).
+std::string call_of(const std::string& name, const std::string& value, const std::string& third) {
+  const std::string comma = " *, *";
+  return name + " *\\( *" + value + comma + value + comma + third + " *\\)";
+}
+
+std::vector<std::string> swept_functions(Swept swept) {
+  const std::string exact = number(kAnything) + "(?: *%)?";
+  const std::string range = call_of("(?:lin|log|step)", exact, exact) + swept_unit(swept);
+  const std::string dates = call_of("step", day(), "0*[1-9][0-9]* *(?:days?|weeks?|months?|years?)");
+  if (swept == Swept::kDates) return {dates};
+  if (swept == Swept::kHorizon) return {range, dates};
+  return {range};
+}
+
 }  // namespace
 
 std::string value_pattern(const Quantity& quantity, MoneyPer money_per) {
@@ -212,6 +247,18 @@ std::string value_pattern(const Quantity& quantity, MoneyPer money_per) {
 std::string date_pattern() { return whole_text(day()); }
 
 std::string horizon_pattern() { return whole_text("(?:" + day() + "|0*[1-9][0-9]{0,4} *(?:years?|months?))"); }
+
+std::string sweep_pattern(Swept swept) {
+  const std::string value = swept_value(swept);
+  const std::string unit = swept == Swept::kNumbers ? swept_unit(swept) : "";
+  std::vector<std::string> forms = swept_functions(swept);
+  forms.insert(forms.begin(), value + "(?: *, *" + value + ")*" + unit);
+  return whole_text(any_of(forms));
+}
+
+std::string sweep_value_pattern(Swept swept) {
+  return whole_text(swept_value(swept) + (swept == Swept::kNumbers ? swept_unit(swept) : ""));
+}
 
 std::string year_pattern() { return "^(?!0000)[0-9]{4}$"; }
 

@@ -22,6 +22,15 @@ std::string date_pattern();
 /// How far ahead: "10 years", "18 months", or a day.
 std::string horizon_pattern();
 
+/// What a path takes in a sweep.
+enum class Swept { kNumbers, kCalls, kDates, kHorizon };
+
+/// All values of a path in one text: a list, or a function that stands for one. Units are not looked at.
+std::string sweep_pattern(Swept swept);
+
+/// One value of a list.
+std::string sweep_value_pattern(Swept swept);
+
 /// A four-digit year, as the keys of a mapping of years.
 std::string year_pattern();
 

@@ -1,0 +1,44 @@
+#include "commands/sweep/in_order.h"
+
+#include <utility>
+
+namespace crossover {
+
+void InOrder::hand_in(std::uint64_t number, TaskText& text) {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return stopped_ || number < next_ + most_waiting_; });
+  if (stopped_) return;
+  TaskText& kept = waiting_[number];
+  std::swap(kept, text);
+  if (!spare_.empty()) {
+    text = std::move(spare_.back());
+    spare_.pop_back();
+  }
+  if (!writing_) write_due(lock);
+}
+
+void InOrder::write_due(std::unique_lock<std::mutex>& lock) {
+  writing_ = true;
+  while (!stopped_ && !waiting_.empty() && waiting_.begin()->first == next_) {
+    TaskText due = std::move(waiting_.begin()->second);
+    waiting_.erase(waiting_.begin());
+    lock.unlock();
+    const bool goes_on = !write_ || write_(due);
+    due.text.clear();
+    due.rows = 0;
+    lock.lock();
+    spare_.push_back(std::move(due));
+    ++next_;
+    if (!goes_on) stopped_ = true;
+    changed_.notify_all();
+  }
+  writing_ = false;
+}
+
+void InOrder::stop() {
+  const std::scoped_lock lock(mutex_);
+  stopped_ = true;
+  changed_.notify_all();
+}
+
+}  // namespace crossover

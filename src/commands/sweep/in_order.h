@@ -1,0 +1,44 @@
+#pragma once
+// Tasks that end in any order, and texts that are written in the order of the tasks.
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <vector>
+
+#include "commands/sweep/sweep.h"
+
+namespace crossover {
+
+/// Whoever hands in the text that is due writes it, and all that lie ready behind it, while the others go on computing.
+/// A thread that is far ahead waits, so that what lies ready does not grow.
+class InOrder {
+ public:
+  InOrder(std::function<bool(const TaskText&)> write, std::size_t most_waiting)
+      : write_(std::move(write)), most_waiting_(most_waiting) {}
+
+  /// Takes the text of task `number` and leaves an empty one with room in its place.
+  void hand_in(std::uint64_t number, TaskText& text);
+  /// Nothing more is written, and nobody waits.
+  void stop();
+  [[nodiscard]] bool stopped() const { return stopped_.load(std::memory_order_relaxed); }
+
+ private:
+  void write_due(std::unique_lock<std::mutex>& lock);
+
+  std::function<bool(const TaskText&)> write_;
+  std::size_t most_waiting_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::map<std::uint64_t, TaskText> waiting_;
+  std::vector<TaskText> spare_;
+  std::uint64_t next_ = 0;
+  bool writing_ = false;
+  std::atomic<bool> stopped_ = false;
+};
+
+}  // namespace crossover
