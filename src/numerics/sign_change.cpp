@@ -126,11 +126,13 @@ class Search {
             slow.level, fast.level);
     const Column start = map(kPlus, slow.level, fast.level);
     const Column gap = map(kMinus, fast.rate, slow.rate);
-    // The ratio is above 1 where the slow term outweighs one of the other sign: there f changes its sign later.
-    const Column ratio = map([](double a, double b) CROSSOVER_INLINE { return -a / b; }, slow.level, fast.level);
-    const Column moment = map([](double weight, double rate)
-                                  CROSSOVER_INLINE { return weight > 1 ? logarithm(weight) / rate : kInfinity; },
-                              ratio, gap);
+    // The logarithm on its own: where it does not vary, it is taken once.
+    const Column weight =
+        map([](double a, double b) CROSSOVER_INLINE { return logarithm(-a / b); }, slow.level, fast.level);
+    // Above 0 the slow term outweighs one of the other sign: f changes its sign later.
+    const Column moment =
+        map([](double outweighs, double rate) CROSSOVER_INLINE { return outweighs > 0 ? outweighs / rate : kInfinity; },
+            weight, gap);
     return {start, moment, certain_};
   }
 

@@ -149,6 +149,7 @@ TEST(SweepSpec, RefusesWithThePlaceOfTheMistake) {
   EXPECT_EQ(mistake("roi", "lin(1, 9, 3"), "bad-sweep: lin(1, 9, 3");
   EXPECT_EQ(mistake("roi", "lon(1, 9, 3)"), "bad-sweep: lon(1, 9, 3)");
   EXPECT_EQ(mistake("roi", "1, lin(1, 9, 3)"), "bad-sweep: lin(1, 9, 3)");
+  EXPECT_EQ(mistake("roi", "lin(1, 9, 3), 1"), "bad-sweep: lin(1, 9, 3)");
   EXPECT_EQ(mistake("roi", "1,000"), "bad-number: 1");
 }
 

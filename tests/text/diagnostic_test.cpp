@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -225,6 +226,23 @@ TEST(DiagnosticCodes, HaveOneNameAndOneSentenceEachInTheOrderOfTheEnum) {
     EXPECT_EQ(info.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz-"), std::string_view::npos) << info.name;
     EXPECT_TRUE(info.meaning.ends_with('.')) << info.meaning;
   }
+}
+
+TEST(Diagnostics, KeepTheSourcesThatTheyAreGiven) {
+  Diagnostics ours;
+  std::weak_ptr<const Source> kept;
+  {
+    Diagnostics theirs;
+    const auto source = std::make_shared<const Source>("row.csv", "1,x");
+    kept = source;
+    theirs.keep(source);
+    theirs.error(Code::kBadNumber, {source.get(), 2, 3}, "no number");
+    ours.append(std::move(theirs));
+  }
+  EXPECT_FALSE(kept.expired());
+  EXPECT_NE(ours.render(false).find("row.csv:1:3: error: no number"), std::string::npos);
+  ours = Diagnostics();
+  EXPECT_TRUE(kept.expired());
 }
 
 }  // namespace

@@ -52,6 +52,13 @@ TEST(Source, DoesNotCountAByteOrderMark) {
   EXPECT_EQ(place(source, 6), Place(2, 1));
 }
 
+TEST(Source, CountsItsLinesFromWhereItWasCutOut) {
+  const Source source("a.csv", "one\ntwo", 41);
+  EXPECT_EQ(place(source, 1), Place(41, 2));
+  EXPECT_EQ(place(source, 4), Place(42, 1));
+  EXPECT_EQ(source.line_at(4), "two");
+}
+
 TEST(Source, GivesALineWithoutItsBreak) {
   const Source source("a.yaml", "one\r\ntwo\n\nfour");
   EXPECT_EQ(source.line_at(0), "one");

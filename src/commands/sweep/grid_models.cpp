@@ -17,6 +17,10 @@ constexpr std::size_t kMostMistakes = 100;  // no more are shown
 
 bool is_same(const Span& a, const Span& b) { return a.source == b.source && a.begin == b.begin && a.end == b.end; }
 
+bool is_inside(const Span& part, const Span& whole) {
+  return part.source == whole.source && part.begin >= whole.begin && part.end <= whole.end;
+}
+
 bool is_about_units(Code code) {
   constexpr std::array kCodes = {Code::kBadUnit, Code::kMissingUnit, Code::kBadRate, Code::kTwoCurrencies,
                                  Code::kUnitMismatch};
@@ -113,7 +117,7 @@ bool GridModels::is_new(const Diagnostic& diagnostic) {
 bool GridModels::blames_a_word(const Diagnostic& diagnostic, const Places& places) const {
   for (std::size_t i = 0; i < words_.size(); ++i) {
     const Span word = varied_[words_[i]].spec.span_of(places[i]);
-    if (is_same(diagnostic.span, word) || is_same(diagnostic.also, word)) return true;
+    if (is_inside(diagnostic.span, word) || is_inside(diagnostic.also, word)) return true;
   }
   return false;
 }

@@ -61,7 +61,7 @@ struct RowRange {
 class PointSource {
  public:
   /// Tasks hold at most so many rows.
-  static constexpr std::size_t kTaskRows = 8 * kBlockRows;
+  static constexpr std::size_t kTaskRows = 16 * kBlockRows;
 
   PointSource() = default;
   PointSource(const PointSource&) = delete;

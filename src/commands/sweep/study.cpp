@@ -201,7 +201,7 @@ std::optional<AssumptionId> Study::assumption(std::size_t index, std::size_t pat
 }
 
 std::unique_ptr<PointSource> Study::points() const {
-  if (parts_->file) return parts_->file->points();
+  if (parts_->file) return file_points(*parts_->file);
   return grid_points({parts_->axes, zipped(), parts_->rows, parts_->models->structure_of_row()});
 }
 

@@ -46,12 +46,13 @@ class Study {
   [[nodiscard]] std::optional<std::uint64_t> rows(Diagnostics& diagnostics) const;
   [[nodiscard]] std::size_t structures() const;
   [[nodiscard]] const Model& structure(std::size_t index) const;
-  /// Which assumption of structure `index` the varied path number `path` is; nothing for words and dates.
+  /// Which assumption of structure `index` the varied path number `path` is; nothing for words and dates, and for a
+  /// number that this structure leaves out, such as the fall of a step that lies before its as_of.
   [[nodiscard]] std::optional<AssumptionId> assumption(std::size_t index, std::size_t path) const;
-  /// The points, from the first; call once.
+  /// The points, from the first. Those on standard input can be asked for once.
   [[nodiscard]] std::unique_ptr<PointSource> points() const;
   /// Everything that decides the rows, as bytes: the scenario's file, --set, the axes, the content of a CSV file. For
-  /// fingerprints.
+  /// fingerprints. Points on standard input, which cannot be read twice, leave no trace in it.
   [[nodiscard]] std::string identity() const;
 
  private:

@@ -27,8 +27,7 @@ std::optional<VariedNumber> VariedNumber::make(const Variable& variable, std::st
 std::optional<double> VariedNumber::operator()(double written) const {
   const double value = conversion_(written);
   constexpr double kSurelyFinite = 1e290;  // in the base unit too: no unit holds 1e18 of another
-  const bool finite =
-      std::fabs(value) < kSurelyFinite || std::isfinite(value * unit_.numerator / unit_.denominator);
+  const bool finite = std::fabs(value) < kSurelyFinite || std::isfinite(value * unit_.numerator / unit_.denominator);
   const bool sound = finite && domain_.contains(value);
   return sound ? std::optional(value) : std::nullopt;
 }

@@ -227,6 +227,12 @@ TEST(FilePoints, TellWhatTheScenarioRefuses) {
   EXPECT_EQ(mistakes_in("roi\n1\n\"2\n"), Texts{"3:1 bad-sweep"});
 }
 
+TEST(FilePoints, CanBeAskedForAgain) {
+  Swept swept("roi\n1\n2\n");
+  EXPECT_EQ(rows_of(swept).size(), 2U);
+  EXPECT_EQ(rows_of(swept).size(), 2U);
+}
+
 TEST(FilePoints, AreTheSameOnlyForTheSameContent) {
   const std::string one = Swept("roi\n1\n2\n").study->identity();
   EXPECT_EQ(one, Swept("roi\n1\n2\n").study->identity());

@@ -309,7 +309,8 @@ TEST(Study, NamesTheLengthsThatDoNotFitTogether) {
 TEST(Study, ChecksEveryValueAsSetDoes) {
   EXPECT_EQ(mistakes_of({"human.salary=1000, 0, 2000, -5 USD/month", "bot.margin=10, 100%"}),
             (Texts{"out-of-domain: 0", "out-of-domain: -5", "out-of-domain: 100%"}));
-  EXPECT_EQ(mistakes_of({"bot.llm_cost.falls=lin(0, 200, 5) % / year"}), Texts{"out-of-domain: lin(0, 200, 5) % / year"});
+  EXPECT_EQ(mistakes_of({"bot.llm_cost.falls=lin(0, 200, 5) % / year"}),
+            Texts{"out-of-domain: lin(0, 200, 5) % / year"});
   EXPECT_EQ(mistakes_of({"bot.llm_cost.falls=0.5, 2x/year"}), Texts{"out-of-domain: 0.5"});
   EXPECT_EQ(mistakes_of({"bot.llm_cost.now=1, 1e308 USD/clock hour"}), Texts{"bad-number: 1e308 USD/clock hour"});
   EXPECT_EQ(mistakes_of({"bot.llm_cost.steps.0.from=2025, 2026-13"}), Texts{"bad-date: 2026-13"});
