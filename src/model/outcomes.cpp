@@ -97,11 +97,11 @@ void BlockOutcomes::find_binding(const Evaluation& evaluation) {
   } else {
     for (std::size_t g = 0; g < gates_.size(); ++g) show_gate(g);
   }
-  for_each_row(rows, [of_whole = whole_columns().rank.data(), place = place_.data(), out = binding_.data()](std::size_t i)
-                         CROSSOVER_INLINE {
-                           const double gate = of_whole[i] == kAlready ? kNoBinding : place[i];
-                           out[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(gate));
-                         });
+  for_each_row(rows, [of_whole = whole_columns().rank.data(), place = place_.data(),
+                      out = binding_.data()](std::size_t i) CROSSOVER_INLINE {
+    const double gate = of_whole[i] == kAlready ? kNoBinding : place[i];
+    out[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(gate));
+  });
   const auto look_again = [&](const Openings& openings) {
     for (const Openings::Several& several : openings.several()) {
       const std::size_t begin = openings.alike() ? 0 : several.row;

@@ -39,9 +39,9 @@ const BlockSweeper::Structure& BlockSweeper::structure(std::size_t index) {
 
 SweptBlock& BlockSweeper::sweep(const PointBlock& points) {
   swept_.points = &points;
-  const bool alike = points.structure == nullptr ||
-                     std::all_of(points.structure, points.structure + points.rows,
-                                 [&](std::uint32_t index) { return index == points.structure[0]; });
+  const bool alike =
+      points.structure == nullptr || std::all_of(points.structure, points.structure + points.rows,
+                                                 [&](std::uint32_t index) { return index == points.structure[0]; });
   if (alike) {
     sweep_alike(points);
   } else {

@@ -37,7 +37,7 @@ class SweepWorker {
 struct SweepPlan {
   std::size_t jobs = 1;
   std::function<std::unique_ptr<SweepWorker>()> make_worker;  // one for each thread
-  std::function<bool(const TaskText&)> write;     // all tasks in the order of the rows, one at a time; false to stop
+  std::function<bool(const TaskText&)> write;       // all tasks in the order of the rows, one at a time; false to stop
   std::function<void(const PointTask&)> task_done;  // any thread
 };
 

@@ -53,8 +53,8 @@ bool SweepAnswer::sweep(const MakeWorker& make_worker, std::function<bool(const 
   plan.make_worker = make_worker;
   plan.write = std::move(write);
   plan.task_done = [this](const PointTask& task) { progress_.add(task.end - task.begin, task.bytes.size()); };
-  const bool rows_on_terminal = !options_.summary && format_ != "heatmap" && options_.common.output.empty() &&
-                                ::isatty(STDOUT_FILENO) != 0;
+  const bool rows_on_terminal =
+      !options_.summary && format_ != "heatmap" && options_.common.output.empty() && ::isatty(STDOUT_FILENO) != 0;
   progress_.begin(run_->rows_asked(), bytes_to_read(options_.study.rows_file), !rows_on_terminal);
   const bool done = sweep_points(run_->study(), *points, plan, diagnostics_);
   progress_.end();

@@ -27,7 +27,8 @@ std::string parse_shard(const std::string& text, SweepOptions& options) {
   const bool read = slash != std::string::npos && number(std::string_view(text).substr(0, slash), shard) &&
                     number(std::string_view(text).substr(slash + 1), shards);
   if (!read || shard < 1 || shard > shards || shards > kMostShards)
-    return fmt::format("'{}' is not a part of a sweep; write --shard 1/8 for the first of eight (at most {})", text, kMostShards);
+    return fmt::format("'{}' is not a part of a sweep; write --shard 1/8 for the first of eight (at most {})", text,
+                       kMostShards);
   options.shard = shard;
   options.shards = shards;
   options.shard_given = true;
@@ -69,7 +70,8 @@ void add_which(CLI::App& command, SweepOptions& options) {
 void add_how(CLI::App& command, SweepOptions& options) {
   command
       .add_option_function<std::string>(
-          "--jobs", [&options](const std::string& text) {
+          "--jobs",
+          [&options](const std::string& text) {
             const std::string error = parse_jobs(text, options.jobs);
             if (!error.empty()) throw CLI::ValidationError("--jobs", error);
           },
@@ -77,7 +79,8 @@ void add_how(CLI::App& command, SweepOptions& options) {
       ->type_name("N");
   command
       .add_option_function<std::string>(
-          "--shard", [&options](const std::string& text) {
+          "--shard",
+          [&options](const std::string& text) {
             const std::string error = parse_shard(text, options);
             if (!error.empty()) throw CLI::ValidationError("--shard", error);
           },

@@ -11,9 +11,10 @@ namespace {
 void append_part(std::string& out, std::string_view part) { out += fmt::format("{}:{};", part.size(), part); }
 
 void refuse_too_many(std::uint64_t rows, Diagnostics& diagnostics) {
-  diagnostics.error(Code::kTooLarge, {},
-                    fmt::format("these are {} rows, more than a terabyte of text", format_number(static_cast<double>(rows))),
-                    "count them with --summary, keep some of them with --where, compute a part with --shard, or take fewer values");
+  diagnostics.error(
+      Code::kTooLarge, {},
+      fmt::format("these are {} rows, more than a terabyte of text", format_number(static_cast<double>(rows))),
+      "count them with --summary, keep some of them with --where, compute a part with --shard, or take fewer values");
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ void RowWorker::add(const SweptBlock& block) {
   const auto begin = static_cast<std::ptrdiff_t>(block.begin);
   const auto end = static_cast<std::ptrdiff_t>(block.end);
   rows_.rows += keep == nullptr ? block.end - block.begin
-                           : std::accumulate(keep->begin() + begin, keep->begin() + end, std::uint64_t{0});
+                                : std::accumulate(keep->begin() + begin, keep->begin() + end, std::uint64_t{0});
 }
 
 SummaryWorker::~SummaryWorker() {
