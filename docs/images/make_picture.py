@@ -11,6 +11,7 @@ import html
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import unicodedata
 
@@ -21,6 +22,9 @@ ROOT = HERE.parent.parent
 PICTURES = [
     ("run-detail.svg", ["run", "docs/examples/chat.yaml"], "Money per seat"),
     ("run-table.svg", ["run", "scenarios/"], "hypotheses"),
+    ("sweep-heatmap.svg", ["sweep", "docs/examples/first.yaml",
+                           "--vary", "human.salary=log(900, 4000, 16) USD/month",
+                           "--vary", "bot.llm_cost.falls=lin(15, 85, 65) % / year", "--format", "heatmap"], None),
 ]
 
 COLUMNS = 80
@@ -41,6 +45,23 @@ STYLES = {
     "33": 'fill="#e8c26a"',
     "36": 'fill="#73c6d9"',
 }
+
+
+LEVELS = [0, 95, 135, 175, 215, 255]  # of the colour cube of 256-colour terminals
+
+
+def color_of(number):
+    """A colour of the 256: the cube from 16 on, greys from 232 on."""
+    if number >= 232:
+        return "#" + f"{8 + 10 * (number - 232):02x}" * 3
+    cube = number - 16
+    return "#" + "".join(f"{LEVELS[part]:02x}" for part in (cube // 36, cube // 6 % 6, cube % 6))
+
+
+def ink_of(style):
+    """The fill of letters in that style."""
+    of_256 = re.search(r"38;5;(\d+)", style)
+    return f'fill="{color_of(int(of_256.group(1)))}"' if of_256 else STYLES.get(style, f'fill="{INK}"')
 
 
 def width_of(text):
@@ -67,29 +88,44 @@ def text_of(line, y):
     """One line as SVG; words that stand far apart are placed on their own, so that no blanks have to be drawn."""
     out, column = [], 0
     for style, text in runs_of(line):
+        ground = re.search(r"48;5;(\d+)", style)
+        if ground:
+            out.append(f'<rect x="{MARGIN + COLUMN * column:.2f}" y="{y - FONT_SIZE + 1}" '
+                       f'width="{COLUMN * width_of(text):.2f}" height="{LINE}" fill="{color_of(int(ground.group(1)))}"/>')
         for part in re.split(r"( {2,})", text):
             width = width_of(part)
             stripped = part.strip(" ")
             if stripped:
                 x = MARGIN + COLUMN * (column + len(part) - len(part.lstrip(" ")))
                 length = COLUMN * width_of(stripped)
-                fill = STYLES.get(style, f'fill="{INK}"')
+                fill = ink_of(style)
                 place = f'x="{x:.2f}" y="{y}" textLength="{length:.2f}" lengthAdjust="spacingAndGlyphs"'
                 out.append(f"<text {place} {fill}>{html.escape(stripped, quote=False)}</text>")
             column += width
     return out
 
 
+def prompt_lines(command):
+    """The command as typed: over several lines where it is too long for one."""
+    if len(command) + 2 <= COLUMNS:
+        return [f"\x1b[36m$\x1b[0m \x1b[1m{command}\x1b[0m"]
+    first, *rest = command.split(" --vary ")
+    parts = [f"$ {first}", *(f"    --vary {part}" for part in rest)]
+    return [f"\x1b[36m{part[:2]}\x1b[0m\x1b[1m{part[2:]}\x1b[0m" + (" \\" if part is not parts[-1] else "")
+            for part in parts]
+
+
 def picture(prompt, lines):
+    typed = prompt_lines(prompt)
     width = round(2 * MARGIN + COLUMN * COLUMNS)
-    height = BAR + 2 * MARGIN + LINE * (len(lines) + 2) - 6
+    height = BAR + 2 * MARGIN + LINE * (len(lines) + len(typed) + 1) - 6
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
            f'font-family="{FONT}" font-size="{FONT_SIZE}" role="img">',
            f"<title>{html.escape(prompt)}</title>",
            f'<rect width="{width}" height="{height}" rx="8" fill="{PAPER}"/>',
            f'<path d="M0 {BAR} V8 A8 8 0 0 1 8 0 H{width - 8} A8 8 0 0 1 {width} 8 V{BAR} Z" fill="{BAR_COLOR}"/>']
     out += [f'<circle cx="{20 + 20 * i}" cy="{BAR // 2}" r="6" fill="{color}"/>' for i, color in enumerate(BUTTONS)]
-    shown = [f"\x1b[36m$\x1b[0m \x1b[1m{prompt}\x1b[0m", "", *lines]
+    shown = [*typed, "", *lines]
     for number, line in enumerate(shown):
         out += text_of(line, BAR + MARGIN + LINE * number + FONT_SIZE - 2)
     return "\n".join(out + ["</svg>"]) + "\n"
@@ -98,7 +134,7 @@ def picture(prompt, lines):
 def output_of(arguments):
     environment = {**os.environ, "COLUMNS": str(COLUMNS)}
     done = subprocess.run([os.environ["CROSSOVER"], *arguments, "--color", "always"], cwd=ROOT, env=environment,
-                          stdout=subprocess.PIPE, text=True, check=True)
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
     return done.stdout.splitlines()
 
 
@@ -110,7 +146,7 @@ def pictures():
             lines = lines[:next(i for i, line in enumerate(lines) if plain(line).startswith(last))]
         while lines and not lines[-1].strip():
             lines.pop()
-        yield HERE / name, picture("crossover " + " ".join(arguments), lines)
+        yield HERE / name, picture("crossover " + " ".join(shlex.quote(word) for word in arguments), lines)
 
 
 def main():
