@@ -4,6 +4,9 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
+
+#include "text/utf8.h"
 
 namespace crossover {
 namespace {
@@ -11,6 +14,21 @@ namespace {
 bool to_standard_output(const CommonOptions& options) { return options.output.empty() || options.output == "-"; }
 
 }  // namespace
+
+bool overwrites_input(const CommonOptions& options, const std::string& another_input) {
+  if (to_standard_output(options)) return false;
+  std::vector<std::string> inputs = options.paths;
+  inputs.push_back(another_input);
+  for (const std::string& input : inputs) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(input, error) || !std::filesystem::equivalent(input, options.output, error))
+      continue;
+    fmt::print(stderr, "error: {} is read, and -o would replace it\n  hint: give another name to -o\n",
+               printable(options.output));
+    return true;
+  }
+  return false;
+}
 
 std::unique_ptr<Sink> open_sink(const CommonOptions& options, Durability durability) {
   return std::make_unique<Sink>(to_standard_output(options) ? std::nullopt : std::optional(options.output), durability);

@@ -26,6 +26,9 @@ struct CommonOptions {
   std::string color = "auto";
 };
 
+/// Would -o replace a file that is read? Says so on standard error.
+bool overwrites_input(const CommonOptions& options, const std::string& another_input = {});
+
 /// Standard output, or the file of -o.
 std::unique_ptr<Sink> open_sink(const CommonOptions& options, Durability durability = Durability::kOnDisk);
 /// Colours and width for an answer that goes to that place.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "numerics/elementary.h"
 #include "numerics/exponential_sum.h"
@@ -121,7 +122,7 @@ class BlockSolver {
     std::vector<ExponentialColumn> terms;
     for (const Term& term : inequality_.left) terms.push_back({term.level, term.rate});
     for (const Term& term : negated(stretches_, inequality_.right)) terms.push_back({term.level, term.rate});
-    return find_only_sign_change(stretches_.count(), std::move(terms), stretches_.arena());
+    return find_only_sign_change(stretches_.count(), terms, stretches_.arena());
   }
 
   /// 1 for the stretches that the sign change alone decides. An end that is infinite is not looked at: there the limit
@@ -229,7 +230,7 @@ class BlockSolver {
 
 }  // namespace
 
-Openings::Openings(const Openings& one, std::size_t rows) : Openings(one) { alike_ = rows; }
+Openings::Openings(Openings one, std::size_t rows) : Openings(std::move(one)) { alike_ = rows; }
 
 void Openings::add(double from, double to) {
   if (!row_.empty() && row_.back().to >= from) {
@@ -304,7 +305,7 @@ Openings intersection(const Openings& a, const Openings& b) {
     Openings one(1);
     for (const Interval& interval : both) one.add(interval.from, interval.to);
     one.end_row();
-    return {one, a.rows()};
+    return {std::move(one), a.rows()};
   }
   if (a.alike()) return intersection(b, a);
   Openings both = b.alike() ? intersection_of_first(a,

@@ -22,7 +22,7 @@ class Openings {
  public:
   explicit Openings(std::size_t rows) { first_.reserve(rows); }
   /// Every row of `rows` like the only row of `one`.
-  Openings(const Openings& one, std::size_t rows);
+  Openings(Openings one, std::size_t rows);
   /// Row by row one interval, or, where it does not begin before it ends, none.
   explicit Openings(std::vector<Interval> of_rows) : first_(std::move(of_rows)) {}
 

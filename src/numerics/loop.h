@@ -22,14 +22,15 @@ InstructionSet instruction_set();
 
 namespace loops {
 
-#if defined(__x86_64__)
+// The analysers and sanitizers take a loop as it stands, once; so do processors of another kind.
+#if defined(__x86_64__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+inline constexpr bool kForEachProcessor = true;
+#define CROSSOVER_INDEPENDENT _Pragma("GCC ivdep")
 #define CROSSOVER_AVX2 __attribute__((target("avx2"), noinline))
-#if defined(__clang__)
-#define CROSSOVER_AVX512 __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw"), noinline))
-#else
 #define CROSSOVER_AVX512 __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,prefer-vector-width=512"), noinline))
-#endif
 #else
+inline constexpr bool kForEachProcessor = false;
+#define CROSSOVER_INDEPENDENT
 #define CROSSOVER_AVX2
 #define CROSSOVER_AVX512
 #endif
@@ -37,19 +38,19 @@ namespace loops {
 template <class Body>
 __attribute__((noinline)) void run_sse2(std::size_t count, const Body& body) {
   const Body own = body;  // in registers: no store of the loop can change it
-#pragma GCC ivdep
+  CROSSOVER_INDEPENDENT
   for (std::size_t i = 0; i < count; ++i) own(i);
 }
 template <class Body>
 CROSSOVER_AVX2 void run_avx2(std::size_t count, const Body& body) {
   const Body own = body;  // in registers: no store of the loop can change it
-#pragma GCC ivdep
+  CROSSOVER_INDEPENDENT
   for (std::size_t i = 0; i < count; ++i) own(i);
 }
 template <class Body>
 CROSSOVER_AVX512 void run_avx512(std::size_t count, const Body& body) {
   const Body own = body;  // in registers: no store of the loop can change it
-#pragma GCC ivdep
+  CROSSOVER_INDEPENDENT
   for (std::size_t i = 0; i < count; ++i) own(i);
 }
 
@@ -59,11 +60,14 @@ CROSSOVER_AVX512 void run_avx512(std::size_t count, const Body& body) {
 /// a lambda marked CROSSOVER_INLINE.
 template <class Body>
 void for_each_row(std::size_t count, const Body& body) {
-  switch (instruction_set()) {
-    case InstructionSet::kAvx512: return loops::run_avx512(count, body);
-    case InstructionSet::kAvx2: return loops::run_avx2(count, body);
-    case InstructionSet::kSse2: return loops::run_sse2(count, body);
+  if constexpr (loops::kForEachProcessor) {
+    switch (instruction_set()) {
+      case InstructionSet::kAvx512: return loops::run_avx512(count, body);
+      case InstructionSet::kAvx2: return loops::run_avx2(count, body);
+      case InstructionSet::kSse2: break;
+    }
   }
+  loops::run_sse2(count, body);
 }
 
 }  // namespace crossover

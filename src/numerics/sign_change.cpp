@@ -31,6 +31,118 @@ bool same_rate(const Column& a, const Column& b) {
   return std::fabs(a[0] - b[0]) <= kSameRate;
 }
 
+/// Newton's method in all rows at once, on ln(N / P), where f = P - N with P the sum of the positive and N of the
+/// negative terms: nearly straight for exponentials. A step out of the bracket is replaced by halving it, or by going
+/// on further where it has no end.
+class NewtonSearch {
+ public:
+  /// `terms`: sorted by rate. `start`: f(0).
+  NewtonSearch(std::size_t rows, const Terms& terms, const Column& start, Arena& arena)
+      : rows_(rows), fastest_(terms.back().level), start_(start) {
+    for (std::size_t k = 0; k + 1 < terms.size(); ++k)
+      others_.push_back({terms[k].level, map_columns(arena, rows, kMinus, terms[k].rate, terms.back().rate)});
+    for (double** column : {&at_.t, &at_.low, &at_.high, &at_.active, &at_.positive, &at_.negative, &at_.positive_slope,
+                            &at_.negative_slope})
+      *column = arena.take(rows);
+  }
+
+  /// In: 0 in the rows to solve. Out: the moments there; `certain` becomes 0 where it does not converge.
+  void find(double* moment, double* certain) {
+    constexpr int kMostSteps = 60;
+    for_each_row(rows_, [=, at = at_](std::size_t i) CROSSOVER_INLINE {
+      at.t[i] = 0;
+      at.low[i] = 0;
+      at.high[i] = kInfinity;
+      at.active[i] = moment[i] == 0 ? 1 : 0;
+    });
+    for (int step = 0; step < kMostSteps && any_active(); ++step) {
+      begin_with_fastest();
+      for (const ExponentialColumn& term : others_) add(term);
+      move(moment);
+    }
+    for_each_row(rows_, [=, active = at_.active](std::size_t i)
+                            CROSSOVER_INLINE { certain[i] = active[i] != 0 ? 0 : certain[i]; });
+  }
+
+ private:
+  /// Where each row stands: its moment, the bracket, P and N there with their slopes, all divided by the fastest term.
+  struct Rows {
+    double *t, *low, *high, *active, *positive, *negative, *positive_slope, *negative_slope;
+  };
+
+  [[nodiscard]] bool any_active() const {
+    return std::any_of(at_.active, at_.active + rows_, [](double x) { return x != 0; });
+  }
+
+  void begin_with_fastest() {
+    for_each_row_of(
+        rows_,
+        [at = at_](std::size_t i, double level) CROSSOVER_INLINE {
+          at.positive[i] = level > 0 ? level : 0;
+          at.negative[i] = level > 0 ? 0 : -level;
+          at.positive_slope[i] = 0;
+          at.negative_slope[i] = 0;
+        },
+        fastest_);
+  }
+
+  void add(const ExponentialColumn& term) {
+    for_each_row_of(
+        rows_,
+        [at = at_](std::size_t i, double level, double rate) CROSSOVER_INLINE {
+          const double part = level * exponential(rate * at.t[i]);
+          const double up = part > 0 ? part : 0;
+          const double down = part > 0 ? 0 : -part;
+          at.positive[i] += up;
+          at.negative[i] += down;
+          at.positive_slope[i] += rate * up;
+          at.negative_slope[i] += rate * down;
+        },
+        term.level, term.rate);
+  }
+
+  /// One step in the rows that are not done.
+  void move(double* moment) {
+    for_each_row_of(
+        rows_,
+        [=, at = at_](std::size_t i, double at_start, double widest) CROSSOVER_INLINE {
+          constexpr double kTTolerance = 1e-15;  // relative to 1 + t
+          constexpr double kFTolerance = 4e-16;  // of ln(N / P): nothing but rounding
+          constexpr double kNextError = 2e-16;   // what a step may leave over
+          const double t = at.t[i];
+          const bool before = (at.positive[i] > at.negative[i]) == (at_start > 0);
+          const double lower = before ? t : at.low[i];
+          const double upper = before ? at.high[i] : t;
+          const double value = logarithm(at.negative[i] / at.positive[i]);
+          const double slope = at.negative_slope[i] / at.negative[i] - at.positive_slope[i] / at.positive[i];
+          const double newton = t - value / slope;
+          const bool inside = (newton > lower) & (newton < upper);
+          const double halved = upper < kInfinity ? lower + (upper - lower) * 0.5 : 2 * lower + 1;
+          const double step_to = inside ? newton : halved;
+          const double moved = size_of(step_to - t);
+          // The error after a step is below step^2 times the variance of the rates over the slope.
+          const double error = moved * moved * widest * widest;
+          const bool last_step = inside & (error <= kNextError * size_of(slope) * (1 + step_to));
+          const bool arrived = size_of(value) <= kFTolerance;
+          const double next = arrived ? t : step_to;
+          const bool done = arrived | last_step | (moved <= kTTolerance * (1 + next));
+          const bool open = at.active[i] != 0;
+          moment[i] = (open & done) ? next : moment[i];
+          at.active[i] = (open & !done) ? 1 : 0;
+          at.t[i] = open ? next : t;
+          at.low[i] = lower;
+          at.high[i] = upper;
+        },
+        start_, others_.front().rate);
+  }
+
+  std::size_t rows_;
+  Column fastest_;
+  Column start_;
+  Terms others_;
+  Rows at_{};
+};
+
 class Search {
  public:
   Search(std::size_t rows, Arena& arena) : rows_(rows), arena_(arena) {}
@@ -153,11 +265,11 @@ class Search {
     for_each_row_of(
         rows_,
         [=](std::size_t i, double at_start) CROSSOVER_INLINE {
-          certain[i] = (changes[i] > 1) | !(size_of(at_start) < kInfinity) ? 0 : certain[i];
-          moment[i] = (certain[i] != 0) & (changes[i] == 1) ? 0 : kInfinity;  // 0: to be found
+          certain[i] = ((changes[i] > 1) | !(size_of(at_start) < kInfinity)) ? 0 : certain[i];
+          moment[i] = ((certain[i] != 0) & (changes[i] == 1)) ? 0 : kInfinity;  // 0: to be found
         },
         start);
-    find_moments(start, moment, certain);
+    NewtonSearch(rows_, terms_, start, arena_).find(moment, certain);
     return {start, Column(moment), Column(certain)};
   }
 
@@ -183,91 +295,12 @@ class Search {
           [=](std::size_t i, double f, double of_parts) CROSSOVER_INLINE {
             const double here = f > 0 ? 1 : -1;
             certain[i] = size_of(f) > kSignTolerance * of_parts ? certain[i] : 0;
-            changes[i] += (first == 0) & (sign[i] != here) ? 1 : 0;
+            changes[i] += ((first == 0) & (sign[i] != here)) ? 1 : 0;
             sign[i] = here;
           },
           sum, size);
     }
     return start;
-  }
-
-  /// Newton's method on ln(N / P), where f = P - N with P the positive and N the negative terms: nearly straight for
-  /// exponentials. A step out of the bracket is replaced by halving it, or by going on further where it has no end.
-  /// In: 0 in the rows to solve; `certain` becomes 0 where it does not converge.
-  void find_moments(const Column& start, double* moment, double* certain) {
-    constexpr int kMostSteps = 60;
-    const ExponentialColumn& fastest = terms_.back();
-    std::vector<ExponentialColumn> others;
-    for (std::size_t k = 0; k + 1 < terms_.size(); ++k)
-      others.push_back({terms_[k].level, map(kMinus, terms_[k].rate, fastest.rate)});
-    const Column spread = others.front().rate;
-    double* t = filled(0);
-    double* low = filled(0);
-    double* high = filled(kInfinity);
-    double* active = arena_.take(rows_);
-    for_each_row(rows_, [=](std::size_t i) CROSSOVER_INLINE { active[i] = moment[i] == 0 ? 1 : 0; });
-    double* positive = arena_.take(rows_);
-    double* negative = arena_.take(rows_);
-    double* positive_slope = arena_.take(rows_);
-    double* negative_slope = arena_.take(rows_);
-    const auto any_active = [&] { return std::any_of(active, active + rows_, [](double x) { return x != 0; }); };
-    for (int step = 0; step < kMostSteps && any_active(); ++step) {
-      for_each_row_of(
-          rows_,
-          [=](std::size_t i, double level) CROSSOVER_INLINE {
-            positive[i] = level > 0 ? level : 0;
-            negative[i] = level > 0 ? 0 : -level;
-            positive_slope[i] = 0;
-            negative_slope[i] = 0;
-          },
-          fastest.level);
-      for (const ExponentialColumn& term : others) {
-        for_each_row_of(
-            rows_,
-            [=](std::size_t i, double level, double rate) CROSSOVER_INLINE {
-              const double part = level * exponential(rate * t[i]);
-              const double up = part > 0 ? part : 0;
-              const double down = part > 0 ? 0 : -part;
-              positive[i] += up;
-              negative[i] += down;
-              positive_slope[i] += rate * up;
-              negative_slope[i] += rate * down;
-            },
-            term.level, term.rate);
-      }
-      for_each_row_of(
-          rows_,
-          [=](std::size_t i, double at_start, double widest) CROSSOVER_INLINE {
-            constexpr double kTTolerance = 1e-15;  // relative to 1 + t
-            constexpr double kFTolerance = 4e-16;  // of ln(N / P): nothing but rounding
-            constexpr double kNextError = 2e-16;   // what a step may leave over
-            const double f = positive[i] - negative[i];
-            const bool before = (f > 0) == (at_start > 0);
-            const double lower = before ? t[i] : low[i];
-            const double upper = before ? high[i] : t[i];
-            const double value = logarithm(negative[i] / positive[i]);
-            const double slope = negative_slope[i] / negative[i] - positive_slope[i] / positive[i];
-            const double newton = t[i] - value / slope;
-            const bool inside = (newton > lower) & (newton < upper);
-            const double halved = upper < kInfinity ? lower + (upper - lower) * 0.5 : 2 * lower + 1;
-            double next = inside ? newton : halved;
-            const double moved = size_of(next - t[i]);
-            // The error after a step is below step^2 times the variance of the rates over the slope.
-            const bool last_step =
-                inside & (moved * moved * widest * widest <= kNextError * size_of(slope) * (1 + next));
-            const bool arrived = size_of(value) <= kFTolerance;
-            next = arrived ? t[i] : next;
-            const bool done = arrived | last_step | (moved <= kTTolerance * (1 + next));
-            const bool open = active[i] != 0;
-            moment[i] = open & done ? next : moment[i];
-            active[i] = open & !done ? 1 : 0;
-            t[i] = open ? next : t[i];
-            low[i] = lower;
-            high[i] = upper;
-          },
-          start, spread);
-    }
-    for_each_row(rows_, [=](std::size_t i) CROSSOVER_INLINE { certain[i] = active[i] != 0 ? 0 : certain[i]; });
   }
 
   std::size_t rows_;
@@ -278,7 +311,7 @@ class Search {
 
 }  // namespace
 
-SignChange find_only_sign_change(std::size_t rows, std::vector<ExponentialColumn> terms, Arena& arena) {
+SignChange find_only_sign_change(std::size_t rows, const std::vector<ExponentialColumn>& terms, Arena& arena) {
   return Search(rows, arena).find(terms);
 }
 

@@ -33,6 +33,6 @@ struct SignChange {
 };
 
 /// All rows of the sum; the columns belong to the arena.
-SignChange find_only_sign_change(std::size_t rows, std::vector<ExponentialColumn> terms, Arena& arena);
+SignChange find_only_sign_change(std::size_t rows, const std::vector<ExponentialColumn>& terms, Arena& arena);
 
 }  // namespace crossover

@@ -52,6 +52,7 @@ class ListParser : private SpecReader {
     std::vector<SpecNumber> numbers;
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (i > 0 && is_group(items[i - 1], items[i])) return grouped(items[i - 1], items[i]);
+      if (i > 0 && may_be_group(items[i - 1], items[i])) warn_of_group(items[i - 1], items[i]);
       if (const auto number = parse_number(items[i])) numbers.push_back(*number);
     }
     if (failed_) return std::nullopt;
@@ -80,6 +81,24 @@ class ListParser : private SpecReader {
   static bool is_group(const SpecItem& before, const SpecItem& item) {
     return item.text.size() >= 3 && item.text.front() == '0' && item.text[1] >= '0' && item.text[1] <= '9' &&
            before.text.data() + before.text.size() + 1 == item.text.data();
+  }
+
+  /// "2,500" without a blank: two values, or two and a half thousand?
+  static bool may_be_group(const SpecItem& before, const SpecItem& item) {
+    const auto digits = [](std::string_view text) {
+      return static_cast<std::size_t>(
+          std::find_if_not(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) - text.begin());
+    };
+    const bool together = before.text.data() + before.text.size() + 1 == item.text.data();
+    const std::size_t first = digits(before.text);
+    return together && first == before.text.size() && first >= 1 && first <= 2 && digits(item.text) == 3;
+  }
+
+  void warn_of_group(const SpecItem& before, const SpecItem& item) {
+    diagnostics_.warning(
+        Code::kBadNumber, before.span,
+        fmt::format("'{}' and '{}' are taken as two values", before.text, item.text.substr(0, 3)),
+        fmt::format("write {}, {} to say so, or {}{} for one number", before.text, item.text, before.text, item.text));
   }
 
   std::optional<SweepSpec> grouped(const SpecItem& before, const SpecItem& item) {

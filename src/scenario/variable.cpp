@@ -147,6 +147,7 @@ class Walk {
   bool unknown(const std::vector<Field>& fields) {
     const std::string inside = depth_ == 0 ? "" : fmt::format(" in '{}'", path_text(path_, depth_));
     std::vector<std::string_view> keys;
+    keys.reserve(fields.size());
     for (const Field& field : fields) keys.push_back(field.key);
     const auto near = nearest(key(), keys);
     return fail(Code::kUnknownKey, fmt::format("unknown key '{}'{}", key(), inside),

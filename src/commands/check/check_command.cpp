@@ -41,6 +41,7 @@ std::string describe(const Loader& loader, const std::string& format) {
 }
 
 int check(const CommonOptions& options) {
+  if (overwrites_input(options)) return kExitFailed;
   Loader loader(options.paths, options.sets);
   const auto sink = open_sink(options);
   loader.for_each([](Scenario&&) {});

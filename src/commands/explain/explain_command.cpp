@@ -39,6 +39,7 @@ Report page_with_notes(const RunResult& result, const std::vector<std::string>& 
 }
 
 int explain_files(const CommonOptions& options) {
+  if (overwrites_input(options)) return kExitFailed;
   Loader loader(options.paths, options.sets);
   const auto sink = open_sink(options);
   const TextOptions text_options{output_width(options), colored_output(options)};

@@ -11,7 +11,7 @@ namespace {
 struct MergeOptions {
   std::vector<std::string> files;
   bool no_header = false;
-  CommonOptions common;  // -o and --color
+  CommonOptions common;  // -o
 };
 
 int fail(const Diagnostics& diagnostics, const MergeOptions& options) {

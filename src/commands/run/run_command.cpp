@@ -96,6 +96,7 @@ bool is_usable_by(const RunResult& result, CaseName name, Date day) {
 }
 
 int run(const RunOptions& options) {
+  if (overwrites_input(options.common)) return kExitFailed;
   const auto usable_by = options.usable_by.empty() ? std::nullopt : parse_date(options.usable_by);
   Loader loader(options.common.paths, options.common.sets);
   const auto sink = open_sink(options.common);

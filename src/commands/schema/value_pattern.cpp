@@ -208,7 +208,7 @@ std::string day() {
 constexpr std::string_view kTimeWord = "(?:years?|months?)";
 
 std::string swept_value(Swept swept) {
-  const std::string exact = number(kAnything) + "(?: *%)?";
+  std::string exact = number(kAnything) + "(?: *%)?";
   switch (swept) {
     case Swept::kNumbers: return exact;
     case Swept::kCalls: return "(?:until_correct|" + number(kAboveZero) + ")";

@@ -50,8 +50,8 @@ SweptBlock& BlockSweeper::sweep(const PointBlock& points) {
   return swept_;
 }
 
-void BlockSweeper::evaluate(std::size_t index, const PointBlock& points, const std::vector<std::uint32_t>* places) {
-  const Structure& of = structure(index);
+void BlockSweeper::evaluate(std::size_t number, const PointBlock& points, const std::vector<std::uint32_t>* places) {
+  const Structure& of = structure(number);
   std::vector<Column> values = of.middle;
   for (std::size_t path = 0; path < of.varied.size(); ++path) {
     if (!of.varied[path]) continue;

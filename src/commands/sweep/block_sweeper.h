@@ -39,8 +39,8 @@ class BlockSweeper {
   };
 
   const Structure& structure(std::size_t index);
-  /// Rows of one structure: all of the block, or those named by `places`.
-  void evaluate(std::size_t structure, const PointBlock& points, const std::vector<std::uint32_t>* places);
+  /// Rows of structure `number`: all of the block, or those named by `places`.
+  void evaluate(std::size_t number, const PointBlock& points, const std::vector<std::uint32_t>* places);
   void sweep_alike(const PointBlock& points);
   void sweep_mixed(const PointBlock& points);
 

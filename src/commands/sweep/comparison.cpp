@@ -2,17 +2,18 @@
 
 #include <charconv>
 #include <cmath>
+#include <compare>
 
 namespace crossover {
 
 bool holds(std::partial_ordering order, Comparison comparison) {
   switch (comparison) {
-    case Comparison::kLess: return order < 0;
-    case Comparison::kAtMost: return order <= 0;
-    case Comparison::kMore: return order > 0;
-    case Comparison::kAtLeast: return order >= 0;
-    case Comparison::kEqual: return order == 0;
-    case Comparison::kUnequal: return order != 0;
+    case Comparison::kLess: return std::is_lt(order);
+    case Comparison::kAtMost: return std::is_lteq(order);
+    case Comparison::kMore: return std::is_gt(order);
+    case Comparison::kAtLeast: return std::is_gteq(order);
+    case Comparison::kEqual: return std::is_eq(order);
+    case Comparison::kUnequal: return std::is_neq(order);
   }
   return false;
 }

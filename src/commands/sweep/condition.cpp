@@ -158,6 +158,7 @@ class Reader {
 
   bool read_status() {
     std::vector<std::string_view> words;
+    words.reserve(kStatuses.size());
     for (const Status status : kStatuses) words.push_back(status_name(status));
     return read_word(words);
   }
@@ -176,7 +177,7 @@ class Reader {
   /// A single number, whatever unit stands behind it; nothing after reporting.
   std::optional<ValueText> read_amount(std::string_view expected) {
     ValueError error;
-    const auto amount = parse_value_text(value_, error);
+    auto amount = parse_value_text(value_, error);
     if (amount && amount->form == ValueForm::kExact) return amount;
     std::string hint = amount ? "write one --where for each end of a range" : error.hint;
     if (parse_date(value_)) hint = "hold usable_from, or the _from of a gate, against a date";
@@ -228,7 +229,7 @@ class Reader {
     bool comparable = false;
     for (std::size_t i = 0; i < axis.size(); ++i) {
       const auto order = compare(PathText(axis.texts[i]), value);
-      comparable |= by_order ? has_order && order != std::partial_ordering::unordered : order == 0;
+      comparable |= by_order ? has_order && order != std::partial_ordering::unordered : std::is_eq(order);
       condition_.verdicts.push_back(holds(order, condition_.comparison) ? 1 : 0);
     }
     if (comparable) return true;

@@ -52,7 +52,9 @@ std::optional<std::string> unit_in_file(const CsvColumn& column, const Node& tre
   const Node* node = find_node(tree, column.varied.path);
   ValueError ignored;
   const auto parsed = node != nullptr && node->is_scalar() ? parse_value_text(node->text, ignored) : std::nullopt;
-  if (parsed) return written_unit(parsed->numbers.back().percent, parsed->unit);
+  // 0.3 or 30? A share or a rate says its unit, in the header or in the cell.
+  if (parsed && parsed->numbers.back().percent) return std::nullopt;
+  if (parsed) return std::string(parsed->unit);
   if (column.varied.variable.quantity->dimension == Dimension::kCount) return "";
   return std::nullopt;
 }
@@ -219,7 +221,7 @@ std::optional<std::string> unit_of_cell(const CsvColumn& column, CsvRow& row, co
   if (percent || !parsed->unit.empty() || column.varied.variable.quantity->dimension == Dimension::kCustom)
     return written_unit(percent, parsed->unit);
   diagnostics.error(Code::kMissingUnit, row.span(cell, diagnostics),
-                    fmt::format("'{}' has no value in the scenario from which to take the unit", column.varied.text),
+                    fmt::format("the numbers of '{}' need their unit", column.varied.text),
                     fmt::format("write the unit behind the path in the first line, or behind each number: {}",
                                 example_forms(column.varied.variable.quantity->dimension)));
   return std::nullopt;

@@ -38,11 +38,12 @@ std::vector<double> positions(const std::vector<double>& numbers, std::size_t co
   std::vector<double> even(count);
   for (std::size_t i = 0; i < count; ++i) even[i] = static_cast<double>(i);
   if (numbers.empty()) return spread(even);
-  const std::vector<double> linear = spread(numbers);
+  std::vector<double> linear = spread(numbers);
   if (numbers.front() <= 0) return linear;
   std::vector<double> logarithms;
+  logarithms.reserve(numbers.size());
   for (const double number : numbers) logarithms.push_back(std::log(number));
-  const std::vector<double> logarithmic = spread(logarithms);
+  std::vector<double> logarithmic = spread(logarithms);
   constexpr double kClearly = 0.99;  // rounding makes lin() uneven too
   return unevenness(logarithmic) < kClearly * unevenness(linear) ? logarithmic : linear;
 }

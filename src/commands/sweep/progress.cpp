@@ -32,7 +32,7 @@ std::optional<double> share_done(Work done, Work total) {
 
 std::string amount_text(Work done, Work total) {
   if (total.rows > 0) return fmt::format("{} of {}", count_text(done.rows), rows_text(total.rows));
-  const std::string rows = rows_text(done.rows);
+  std::string rows = rows_text(done.rows);
   if (total.bytes == 0) return rows;
   return fmt::format("{}, {} of {}", rows, bytes_text(static_cast<double>(done.bytes)),
                      bytes_text(static_cast<double>(total.bytes)));

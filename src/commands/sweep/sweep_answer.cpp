@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <mutex>
@@ -66,7 +67,9 @@ int SweepAnswer::write_rows() {
   const RowWriter writer(row_format, run_->columns(), run_->gates(), run_->study().axes());
   const std::string header = writer.header();
   const std::string& file = options_.common.output;
-  const bool keeps_manifest = (options_.shard_given || options_.resume) && !file.empty() && can_have_manifest(file);
+  // A manifest that stands there already must not outlive what it describes.
+  const bool keeps_manifest = !file.empty() && can_have_manifest(file) &&
+                              (options_.shard_given || options_.resume || std::filesystem::exists(manifest_path(file)));
   Manifest manifest = run_->manifest(options_, format_, header);
   if (options_.resume && keeps_manifest && is_done(manifest)) return kExitDone;
 
@@ -104,8 +107,13 @@ int SweepAnswer::summarise() {
   SweepCounts counts;
   std::mutex guard;
   if (!sweep([&] { return std::make_unique<SummaryWorker>(run_->filter(), counts, guard); })) return kExitFailed;
-  const Scenario& scenario = run_->study().scenario();
-  const SweepSummary summary{scenario.name, scenario.as_of, scenario.horizon, run_->gates(), std::move(counts)};
+  const Scenario& first = run_->study().scenario();
+  SweepSummary summary{first.name, first.as_of, first.horizon, run_->gates(), std::move(counts)};
+  for (std::size_t i = 0; i < run_->study().structures(); ++i) {  // where as_of or horizon varies: the whole span
+    const Scenario& scenario = run_->study().structure(i).scenario();
+    summary.as_of = std::min(summary.as_of, scenario.as_of);
+    summary.horizon = std::max(summary.horizon, scenario.horizon);
+  }
   progress_.conclude(std::nullopt);
   if (format_ == "json") return tell_json([&](JsonWriter& json) { write_summary_json(json, summary); });
   return format_ == "csv" ? tell(summary_csv(summary)) : tell(summary_report(summary, width_));
@@ -179,7 +187,9 @@ int SweepAnswer::tell(const Report& report) const {
 }
 
 int SweepAnswer::tell(const std::string& text) const {
-  const auto sink = open_sink(options_.common);
+  CommonOptions where = options_.common;
+  if (options_.dry_run) where.output.clear();  // -o is where the rows will go
+  const auto sink = open_sink(where);
   sink->write(text);
   return close_sink(*sink, kExitDone);
 }

@@ -100,6 +100,8 @@ int sweep(SweepOptions& options) {
     fmt::print(stderr, "error: {}\n", error);
     return kExitFailed;
   }
+  // A dry run writes no file: -o says where the rows will go.
+  if (!options.dry_run && overwrites_input(options.common, options.study.rows_file)) return kExitFailed;
   options.study.file = options.common.paths.front();
   options.study.sets = options.common.sets;
   if (!options.name.empty()) options.study.name = options.name;

@@ -13,15 +13,13 @@
 namespace crossover {
 namespace {
 
-constexpr std::uint8_t kNotKept = 255;
-
 /// A byte per row of a block, so that 16 rows fit into a register.
 struct Bytes {
   std::array<std::uint8_t, kBlockRows> of;
   std::size_t rows;
 };
 
-/// Of each row the value, and kNotKept where the row is not kept.
+/// Of each row the value, and 255 where the row is not kept.
 template <class Value>
 Bytes kept_bytes(const Value* values, const SweptBlock& block, const Selection* keep) {
   // A byte may alias anything, so that the bound must not be read from memory again for every row.

@@ -70,6 +70,7 @@ class NameValueTable {
 
 std::vector<SweepQuantile> sweep_quantiles(const SweepSummary& summary) {
   std::vector<std::uint64_t> ranks;
+  ranks.reserve(kPercents.size());
   for (const unsigned percent : kPercents) ranks.push_back(rank_of(percent, summary.counts.rows()));
   const auto days = summary.counts.days().day_of(ranks);
   std::vector<SweepQuantile> quantiles;
