@@ -1,4 +1,5 @@
 #include "assumptions/interpret.h"
+#include "numerics/elementary.h"
 
 #include <fmt/format.h>
 
@@ -278,7 +279,8 @@ double Conversion::operator()(double written) const {
     case Kind::kNone: return written;
     case Kind::kPercent: return written / 100;
     case Kind::kMonthlyPercent:
-      return fall ? -std::expm1(kMonths * std::log1p(-written / 100)) : std::expm1(kMonths * std::log1p(written / 100));
+      return fall ? -exponential_minus_1(kMonths * logarithm_of_1_plus(-written / 100))
+                  : exponential_minus_1(kMonths * logarithm_of_1_plus(written / 100));
     case Kind::kTimesAYear: return fall ? 1 - 1 / written : written - 1;
   }
   return written;

@@ -4,6 +4,7 @@
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 
+#include "numerics/elementary.h"
 #include "numerics/normal.h"
 
 namespace crossover {
@@ -63,7 +64,7 @@ Shape pert(double min, double mode, double max) {
 }
 
 Shape log_normal_between(double p5, double p95) {
-  return LogNormal{std::sqrt(p5) * std::sqrt(p95), (std::log(p95) - std::log(p5)) / width_of_90()};
+  return LogNormal{std::sqrt(p5) * std::sqrt(p95), (logarithm(p95) - logarithm(p5)) / width_of_90()};
 }
 
 Shape logit_normal_between(double p5, double p95) {
@@ -79,7 +80,7 @@ double cdf(const Shape& shape, double x) {
             return s.max > s.min ? std::clamp((x - s.min) / (s.max - s.min), 0.0, 1.0) : step_cdf(x, s.min);
           },
           [&](const Normal& s) { return standard(x - s.mean, s.sd); },
-          [&](const LogNormal& s) { return x > 0 ? standard(std::log(x / s.median), s.sigma) : 0; },
+          [&](const LogNormal& s) { return x > 0 ? standard(logarithm(x / s.median), s.sigma) : 0; },
           [&](const LogitNormal& s) { return x <= 0   ? 0
                                              : x >= 1 ? 1
                                                       : standard(logit(x) - s.logit_median, s.sigma); },
@@ -95,7 +96,7 @@ double quantile(const Shape& shape, double p) {
                         [&](const Uniform& s) { return s.min + p * (s.max - s.min); },
                         [&](const Normal& s) { return s.sd > 0 ? s.mean + s.sd * normal_quantile(p) : s.mean; },
                         [&](const LogNormal& s) {
-                          return s.sigma > 0 ? s.median * std::exp(s.sigma * normal_quantile(p)) : s.median;
+                          return s.sigma > 0 ? s.median * exponential(s.sigma * normal_quantile(p)) : s.median;
                         },
                         [&](const LogitNormal& s) {
                           return logistic(s.sigma > 0 ? s.logit_median + s.sigma * normal_quantile(p) : s.logit_median);

@@ -67,13 +67,16 @@ CROSSOVER_INLINE inline double exponential(double x) {
   return (1 + p) * power_of_two(half) * power_of_two(k - half);
 }
 
-/// e^x - 1 without cancellation near 0, for x up to 700.
+/// e^x - 1 without cancellation near 0.
 CROSSOVER_INLINE inline double exponential_minus_1(double x) {
   using namespace elementary;
   constexpr double kVanishes = -700;
-  const auto [k, p] = reduce_exponential(x < kVanishes ? kVanishes : x);
+  constexpr double kOneIsNothing = 40;  // beside e^x
+  const double above = x < kVanishes ? kVanishes : x;
+  const auto [k, p] = reduce_exponential(above > kOneIsNothing ? kOneIsNothing : above);
   const double scale = power_of_two(k);
-  return scale * p + (scale - 1);
+  const double near = scale * p + (scale - 1);
+  return x > kOneIsNothing ? exponential(x) : near;
 }
 
 /// ln x; -infinity at 0, NaN below.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "numerics/elementary.h"
+
 namespace crossover {
 namespace {
 
@@ -63,14 +65,14 @@ double normal_quantile(double p) {
   }
   const double tail = q < 0 ? p : 1 - p;
   if (!(tail > 0)) return std::copysign(std::numeric_limits<double>::infinity(), q);
-  const double r = std::sqrt(-std::log(tail));
+  const double r = std::sqrt(-logarithm(tail));
   const double z = r <= 5 ? polynomial(kTailTop, r - 1.6) / polynomial(kTailBottom, r - 1.6)
                           : polynomial(kFarTop, r - 5) / polynomial(kFarBottom, r - 5);
   return std::copysign(z, q);
 }
 
-double logit(double p) { return std::log(p) - std::log1p(-p); }
+double logit(double p) { return logarithm(p) - logarithm_of_1_plus(-p); }
 
-double logistic(double x) { return x >= 0 ? 1 / (1 + std::exp(-x)) : std::exp(x) / (1 + std::exp(x)); }
+double logistic(double x) { return x >= 0 ? 1 / (1 + exponential(-x)) : exponential(x) / (1 + exponential(x)); }
 
 }  // namespace crossover

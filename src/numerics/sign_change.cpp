@@ -149,7 +149,7 @@ class Search {
 
   SignChange find(const Terms& terms) {
     add_equal_rates(terms);
-    if (terms_.empty()) return {Column(0.0), Column(kInfinity), certain_};
+    if (terms_.empty()) return {Column(0.0), Column(kInfinity), Column(0.0)};
     sort_by_rate();
     if (terms_.size() == 1) return {terms_[0].level, Column(kInfinity), certain_};
     return terms_.size() == 2 ? solve_two() : solve_many();

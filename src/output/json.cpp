@@ -175,6 +175,13 @@ JsonWriter& JsonWriter::value(std::int64_t number) {
   return *this;
 }
 
+JsonWriter& JsonWriter::whole(std::uint64_t number) {
+  before_value();
+  std::array<char, 24> text;
+  out_.append(text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr);
+  return *this;
+}
+
 JsonWriter& JsonWriter::value(bool truth) {
   before_value();
   out_ += truth ? "true" : "false";

@@ -30,7 +30,11 @@ class JsonWriter {
   JsonWriter& value(bool truth);
   template <std::integral Integer>
   JsonWriter& value(Integer number) {
-    return value(static_cast<std::int64_t>(number));
+    if constexpr (std::unsigned_integral<Integer>) {
+      return whole(number);
+    } else {
+      return value(static_cast<std::int64_t>(number));
+    }
   }
   JsonWriter& null();
   template <class T>
@@ -44,6 +48,7 @@ class JsonWriter {
   }
 
  private:
+  JsonWriter& whole(std::uint64_t number);
   JsonWriter& open(char bracket);
   JsonWriter& shut(char bracket);
   void before_value();

@@ -42,6 +42,7 @@ GRIDS = {
     "words and dates": (None, [
         "bot.calls=1, 2.5, until_correct", "bot.llm_cost.steps.0.from=2024-07, 2025-01, 2026-06-15",
         "latency.llm.now=step(0.2, 4, 0.35) s"]),
+    "rates a month": ("{now: 500 USD/month, falls: 60% / year}", ["bot.llm_cost.falls=lin(0.1, 20, 4000) % / month"]),
     "floors and stages": (None, [
         "bot.llm_cost.floor=lin(0, 400, 11) USD/month", "latency.stages.asr.now=lin(0.1, 2.9, 15) s", "roi=1, 2, 5, 10, 20"]),
 }
@@ -126,6 +127,10 @@ class SweepTest(unittest.TestCase):
                 for instructions in ("sse2", "avx2", "avx512"):
                     got = self.sweep(varies, file=file, environment={"CROSSOVER_INSTRUCTIONS": instructions})
                     self.assertEqual(got, expected, instructions)
+                # The C library without fused multiply-add, as on an old processor.
+                old = {"CROSSOVER_INSTRUCTIONS": "sse2", "GLIBC_TUNABLES": "glibc.cpu.hwcaps=" + ",".join(
+                    "-" + name for name in ("FMA", "FMA4", "AVX2", "AVX2_Usable", "FMA_Usable", "AVX512F"))}
+                self.assertEqual(self.sweep(varies, file=file, environment=old), expected)
 
     def test_a_large_grid_keeps_its_order_on_many_threads(self):
         varies = ["human.salary.now=lin(1000, 8000, 40) USD/month", "bot.llm_cost.now=lin(100, 900, 50) USD/month",

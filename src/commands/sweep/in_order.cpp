@@ -1,13 +1,14 @@
 #include "commands/sweep/in_order.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace crossover {
 
 void InOrder::hand_in(std::uint64_t number, TaskText& text) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return stopped_ || number < next_ + most_waiting_; });
-  if (stopped_) return;
+  changed_.wait(lock, [&] { return !wants(number) || number < next_ + most_waiting_; });
+  if (!wants(number)) return;
   TaskText& kept = waiting_[number];
   std::swap(kept, text);
   if (!spare_.empty()) {
@@ -33,6 +34,12 @@ void InOrder::write_due(std::unique_lock<std::mutex>& lock) {
     changed_.notify_all();
   }
   writing_ = false;
+}
+
+void InOrder::stop_at(std::uint64_t number) {
+  const std::scoped_lock lock(mutex_);
+  last_ = std::min(last_.load(), number);
+  changed_.notify_all();
 }
 
 void InOrder::stop() {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <vector>
@@ -25,6 +26,12 @@ class InOrder {
   void hand_in(std::uint64_t number, TaskText& text);
   /// Nothing more is written, and nobody waits.
   void stop();
+  /// The same from this task on; those before it go on.
+  void stop_at(std::uint64_t number);
+  /// Is what this task comes to still wanted?
+  [[nodiscard]] bool wants(std::uint64_t number) const {
+    return !stopped() && number <= last_.load(std::memory_order_relaxed);
+  }
   [[nodiscard]] bool stopped() const { return stopped_.load(std::memory_order_relaxed); }
 
  private:
@@ -39,6 +46,7 @@ class InOrder {
   std::uint64_t next_ = 0;
   bool writing_ = false;
   std::atomic<bool> stopped_ = false;
+  std::atomic<std::uint64_t> last_ = std::numeric_limits<std::uint64_t>::max();  // the last task that is wanted
 };
 
 }  // namespace crossover

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "commands/digest.h"
 #include "commands/sweep/regular_file.h"
@@ -76,7 +77,9 @@ std::string manifest_path(const std::string& file) { return file + ".manifest.js
 
 bool can_have_manifest(const std::string& file) {
   // Names such as /dev/stdout lead to whatever this process was given.
-  if (file.empty() || file == "-" || file.starts_with("/dev/") || file.starts_with("/proc/")) return false;
+  if (file.empty() || file == "-" || file.starts_with("/dev/std") || file.starts_with("/dev/fd/") ||
+      file.starts_with("/proc/"))
+    return false;
   struct stat status {};
   return ::stat(file.c_str(), &status) != 0 || S_ISREG(status.st_mode);
 }
@@ -93,6 +96,8 @@ std::optional<Manifest> read_manifest(const std::string& file, std::string& why_
   if (!manifest) why_not = fmt::format("{} {}", printable(path), why_not);
   return manifest;
 }
+
+void forget_manifest(const std::string& file) { ::unlink(manifest_path(file).c_str()); }
 
 bool write_manifest(const std::string& file, const Manifest& manifest, std::string& error) {
   Sink sink(manifest_path(file));

@@ -55,6 +55,9 @@ std::optional<Manifest> read_manifest(const std::string& file, std::string& why_
 /// Writes it beside `file`, whole or not at all. False after filling `error`.
 bool write_manifest(const std::string& file, const Manifest& manifest, std::string& error);
 
+/// Removes the manifest beside `file`, if there is one: it describes what stood there before.
+void forget_manifest(const std::string& file);
+
 /// Hands the content of `file` to `visit`, piece by piece. True where all of it agrees with the manifest, which is
 /// known at the end only. `why_not` as in read_manifest.
 bool read_checked(const std::string& file, const Manifest& manifest, const std::function<void(std::string_view)>& visit,

@@ -27,6 +27,7 @@ std::unique_ptr<PointFile> PointFile::open(const std::string& path, const Node& 
                                            const std::string& scenario_file, Diagnostics& diagnostics) {
   std::unique_ptr<PointFile> out(new PointFile(path));
   out->stream_ = std::make_unique<CsvStream>(path);
+  out->regular_ = out->stream_->is_regular_file();
   const bool sound = out->read_header(tree, diagnostics) && out->read_first(tree, file, scenario_file, diagnostics);
   if (out->stream_->failure()) report(*out->stream_->failure(), out->name_, diagnostics);
   return sound ? std::move(out) : nullptr;
@@ -146,6 +147,7 @@ std::unique_ptr<CsvStream> PointFile::take_stream() {
 
 std::optional<std::uint64_t> PointFile::rows(Diagnostics& diagnostics) const {
   if (rows_) return rows_;
+  if (!regular_) return std::nullopt;  // what was read from a pipe cannot be read again
   CsvStream stream(path_);
   if (!stream.is_regular_file()) return std::nullopt;
   std::uint64_t count = 0;

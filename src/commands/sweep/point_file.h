@@ -55,6 +55,7 @@ class PointFile {
   std::string path_;
   std::string name_;
   std::unique_ptr<CsvStream> stream_;
+  bool regular_ = false;
   std::vector<CsvColumn> columns_;
   std::vector<VariedPath> paths_;
   std::string usage_word_;

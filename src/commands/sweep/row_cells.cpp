@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
 
 #include "model/crossing.h"
 #include "output/csv.h"
@@ -16,6 +19,14 @@ namespace {
 using Kind = SweepColumn::Kind;
 
 constexpr std::array kStatuses = {Status::kAlready, Status::kCrosses, Status::kBeyond, Status::kNever};
+
+/// A number that stands among words, as in bot.calls=1,until_correct.
+std::optional<double> number_of(std::string_view text) {
+  double number = 0;
+  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = status == std::errc() && end == text.data() + text.size() && std::isfinite(number);
+  return whole ? std::optional(number) : std::nullopt;
+}
 
 std::string number_value(double number) {
   std::string out;
@@ -59,8 +70,14 @@ class CellMaker {
 
   void add_values(RowCell& cell, const Axis& axis) const {
     const bool as_the_model_takes_it = format_ == RowFormat::kJsonl && axis.is_number;
-    for (std::size_t i = 0; i < axis.size(); ++i)
-      add(cell, as_the_model_takes_it ? number_value(axis.values[i]) : text_value(format_, axis.texts[i]));
+    for (std::size_t i = 0; i < axis.size(); ++i) {
+      if (as_the_model_takes_it) {
+        add(cell, number_value(axis.values[i]));
+      } else {
+        const auto among_words = format_ == RowFormat::kJsonl ? number_of(axis.texts[i]) : std::nullopt;
+        add(cell, among_words ? number_value(*among_words) : text_value(format_, axis.texts[i]));
+      }
+    }
   }
 
   static void add(RowCell& cell, const std::string& value) {

@@ -128,7 +128,7 @@ void RowPieces::make_column(std::size_t column, std::span<const std::uint32_t> r
 template <class PlaceOf>
 void RowPieces::look_up(std::size_t column, std::span<const std::uint32_t> rows, PlaceOf place_of) {
   const CellTexts& texts = columns_[column].cell->texts;
-  Piece* piece = pieces_.data() + column;
+  RowPiece* piece = pieces_.data() + column;
   for (const std::uint32_t row : rows) {
     const std::string_view text = texts[place_of(row)];
     *piece = {text.data(), text.size()};
@@ -141,11 +141,11 @@ template <class Write>
 void RowPieces::write(std::size_t column, std::span<const std::uint32_t> rows, Write write_one) {
   const Bound& bound = columns_[column];
   const std::string_view none = bound.cell->none[0];
-  Piece* piece = pieces_.data() + column;
+  RowPiece* piece = pieces_.data() + column;
   char* slot = bound.slots;
   for (const std::uint32_t row : rows) {
     const char* const end = write_one(slot, row);
-    *piece = end != nullptr ? Piece{slot, static_cast<std::size_t>(end - slot)} : Piece{none.data(), none.size()};
+    *piece = end != nullptr ? RowPiece{slot, static_cast<std::size_t>(end - slot)} : RowPiece{none.data(), none.size()};
     piece += columns_.size();
     slot += bound.room;
   }
@@ -161,8 +161,8 @@ void RowPieces::write_numbers(std::size_t column, std::span<const std::uint32_t>
     return;
   }
   const double* first = columns_[first_years_].outcomes->years;
-  const Piece* first_piece = pieces_.data() + first_years_;
-  Piece* piece = pieces_.data() + column;
+  const RowPiece* first_piece = pieces_.data() + first_years_;
+  RowPiece* piece = pieces_.data() + column;
   const Bound& bound = columns_[column];
   const std::string_view none = bound.cell->none[0];
   char* slot = bound.slots;

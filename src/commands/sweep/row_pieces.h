@@ -16,7 +16,7 @@
 namespace crossover {
 
 /// One cell of one row, with its comma. Behind it CellTexts::kSlack bytes may be read.
-struct Piece {
+struct RowPiece {
   const char* text;
   std::size_t size;
 };
@@ -32,7 +32,7 @@ class RowPieces {
   /// The pieces of these rows, at most kMostRows; valid until the next call.
   void make(std::span<const std::uint32_t> rows);
   /// The pieces of the row number `i` of them, one a column.
-  [[nodiscard]] std::span<const Piece> row(std::size_t i) const {
+  [[nodiscard]] std::span<const RowPiece> row(std::size_t i) const {
     return {pieces_.data() + i * columns_.size(), columns_.size()};
   }
   /// The pieces of no row have more bytes together.
@@ -64,7 +64,7 @@ class RowPieces {
   std::vector<Bound> columns_;
   std::size_t first_years_;  // the first column of years
   std::size_t longest_row_ = 0;
-  std::vector<Piece> pieces_;
+  std::vector<RowPiece> pieces_;
   std::unique_ptr<char[]> slots_;
 };
 

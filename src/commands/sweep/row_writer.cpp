@@ -50,15 +50,15 @@ class RowBuffer {
   std::array<char, kUsual> usual_;
 };
 
-char* write_csv_row(char* const begin, std::span<const Piece> pieces) {
+char* write_csv_row(char* const begin, std::span<const RowPiece> pieces) {
   char* out = begin;
-  for (const Piece& piece : pieces) out = copy_cell(out, {piece.text, piece.size});
+  for (const RowPiece& piece : pieces) out = copy_cell(out, {piece.text, piece.size});
   if (out - begin == 1) return copy_text(begin, "\"\"\n");  // many readers take an empty line for no row
   out[-1] = '\n';
   return out;
 }
 
-char* write_json_row(char* out, std::span<const RowCell> cells, std::span<const Piece> pieces) {
+char* write_json_row(char* out, std::span<const RowCell> cells, std::span<const RowPiece> pieces) {
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     out = copy_cell(out, cells[i].key[0]);
     out = copy_cell(out, {pieces[i].text, pieces[i].size});

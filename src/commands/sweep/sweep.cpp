@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <exception>
+#include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -28,14 +30,27 @@ class Sweep {
   bool run() {
     {
       std::vector<std::jthread> others;
-      for (std::size_t i = 1; i < plan_.jobs; ++i) others.emplace_back([this] { work_safely(); });
+      start(others);
       work_safely();
     }
     if (thrown_) std::rethrow_exception(thrown_);
-    return !failed_;
+    if (failures_.empty()) return true;
+    // The first in the order of the rows, whichever thread met one first: all tasks before it have been looked at.
+    diagnostics_.append(std::move(failures_.begin()->second));
+    return false;
   }
 
  private:
+  /// As many threads as there are to be had: where the system gives no more, those that run do all the work.
+  void start(std::vector<std::jthread>& others) {
+    others.reserve(plan_.jobs);
+    try {
+      while (others.size() + 1 < plan_.jobs) others.emplace_back([this] { work_safely(); });
+    } catch (const std::system_error&) {
+      return;
+    }
+  }
+
   void work_safely() {
     try {
       work();
@@ -54,7 +69,7 @@ class Sweep {
     Diagnostics found;
     TaskText text;
     while (claim(task)) {
-      if (!sweep_task(task, sweeper, block, *worker, found)) return fail(std::move(found));
+      if (!sweep_task(task, sweeper, block, *worker, found)) return fail(task.number, std::move(found));
       worker->end_task(text);
       texts_.hand_in(task.number, text);
       if (plan_.task_done) plan_.task_done(task);
@@ -65,28 +80,28 @@ class Sweep {
     const std::scoped_lock lock(mutex_);
     if (texts_.stopped() || ended_) return false;
     Diagnostics found;
-    if (points_.claim(task, found)) return true;
-    ended_ = true;
-    if (found.has_errors()) {
-      failed_ = true;
-      diagnostics_.append(std::move(found));
-      texts_.stop();
+    if (points_.claim(task, found)) {
+      next_ = task.number + 1;
+      return true;
     }
+    ended_ = true;
+    if (found.has_errors()) failures_.emplace(next_, std::move(found));
     return false;
   }
 
-  void fail(Diagnostics found) {
+  /// No further task is begun; those that stand before this one are finished.
+  void fail(std::uint64_t number, Diagnostics found) {
     const std::scoped_lock lock(mutex_);
-    failed_ = true;
-    diagnostics_.append(std::move(found));
-    texts_.stop();
+    ended_ = true;
+    failures_.emplace(number, std::move(found));
+    texts_.stop_at(number);
   }
 
   /// False where a point could not be read.
   bool sweep_task(const PointTask& task, BlockSweeper& sweeper, PointBlock& block, SweepWorker& worker,
                   Diagnostics& found) const {
     bool filled = true;
-    for (std::size_t begin = 0; begin < task.end && !texts_.stopped(); begin += kBlockRows) {
+    for (std::size_t begin = 0; begin < task.end && texts_.wants(task.number); begin += kBlockRows) {
       const std::size_t end = std::min(begin + kBlockRows, task.rows);
       if (end <= task.begin) continue;
       if (!points_.fill(task, begin, end - begin, block, found)) {
@@ -110,7 +125,8 @@ class Sweep {
   std::mutex mutex_;
   InOrder texts_;
   bool ended_ = false;
-  bool failed_ = false;
+  std::uint64_t next_ = 0;                         // task to be claimed
+  std::map<std::uint64_t, Diagnostics> failures_;  // by task
   std::exception_ptr thrown_;
 };
 

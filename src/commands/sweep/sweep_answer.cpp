@@ -67,9 +67,8 @@ int SweepAnswer::write_rows() {
   const RowWriter writer(row_format, run_->columns(), run_->gates(), run_->study().axes());
   const std::string header = writer.header();
   const std::string& file = options_.common.output;
-  // A manifest that stands there already must not outlive what it describes.
-  const bool keeps_manifest = !file.empty() && can_have_manifest(file) &&
-                              (options_.shard_given || options_.resume || std::filesystem::exists(manifest_path(file)));
+  const bool can_keep = !file.empty() && can_have_manifest(file);
+  const bool keeps_manifest = can_keep && (options_.shard_given || options_.resume);
   Manifest manifest = run_->manifest(options_, format_, header);
   if (options_.resume && keeps_manifest && is_done(manifest)) return kExitDone;
 
@@ -82,7 +81,9 @@ int SweepAnswer::write_rows() {
   if (!sweep(make_worker, [&](const TaskText& rows) { return output.write(rows); })) return kExitFailed;
   if (const int status = close_sink(*sink, kExitDone)) return status;
   progress_.conclude(output.bytes());
-  return keeps_manifest ? keep(manifest, output, checksum) : kExitDone;
+  if (keeps_manifest) return keep(manifest, output, checksum);
+  if (can_keep) forget_manifest(file);
+  return kExitDone;
 }
 
 bool SweepAnswer::is_done(const Manifest& manifest) const {

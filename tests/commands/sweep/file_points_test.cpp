@@ -95,7 +95,7 @@ Texts mistakes_in(const std::string& csv) {
 
 TEST(FilePoints, TakeTheUnitOfTheFirstLineOrOfTheScenario) {
   Swept swept(
-      "human.salary,bot.llm_cost.now USD/year,bot.llm_cost.falls,human.overhead\n"
+      "human.salary,bot.llm_cost.now USD/year,bot.llm_cost.falls % / year,human.overhead %\n"
       "50k,1200,60,30%\n"
       "60000 USD/year,2400 USD/year,75% / year, 0.5\n");
   const auto rows = rows_of(swept);
