@@ -61,7 +61,7 @@ std::string estimate_text(const DryRun& plan) {
   if (plan.bytes) text = "about " + bytes_text(*plan.bytes);
   if (!plan.seconds) return text;
   const std::string time = *plan.seconds < 1 ? "less than a second" : rough_duration_text(*plan.seconds);
-  return text + fmt::format("{}{} with {} thread{} and a disk that keeps up", text.empty() ? "" : ", ", time, plan.jobs,
+  return text + fmt::format("{}{} with {} thread{}, disk aside", text.empty() ? "" : ", ", time, plan.jobs,
                             plan.jobs == 1 ? "" : "s");
 }
 

@@ -20,14 +20,6 @@ using Kind = SweepColumn::Kind;
 
 constexpr std::array kStatuses = {Status::kAlready, Status::kCrosses, Status::kBeyond, Status::kNever};
 
-/// A number that stands among words, as in bot.calls=1,until_correct.
-std::optional<double> number_of(std::string_view text) {
-  double number = 0;
-  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool whole = status == std::errc() && end == text.data() + text.size() && std::isfinite(number);
-  return whole ? std::optional(number) : std::nullopt;
-}
-
 std::string number_value(double number) {
   std::string out;
   append_number(out, number);
@@ -91,6 +83,13 @@ class CellMaker {
 };
 
 }  // namespace
+
+std::optional<double> number_of(std::string_view text) {
+  double number = 0;
+  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = status == std::errc() && end == text.data() + text.size() && std::isfinite(number);
+  return whole ? std::optional(number) : std::nullopt;
+}
 
 std::string text_value(RowFormat format, std::string_view text) {
   std::string out;

@@ -1,6 +1,7 @@
 #pragma once
 // What do the cells of a column look like, as far as that is known before any point is evaluated?
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,9 @@
 #include "commands/sweep/row_writer.h"
 
 namespace crossover {
+
+/// A number that stands among words, as in bot.calls=1,until_correct; nothing for a word.
+std::optional<double> number_of(std::string_view text);
 
 /// A text as a value of the format: quoted where it has to be.
 std::string text_value(RowFormat format, std::string_view text);

@@ -183,7 +183,8 @@ void RowPieces::write_numbers(std::size_t column, std::span<const std::uint32_t>
 /// A path whose values come from a file.
 char* RowPieces::write_path(char* out, const Bound& bound, std::uint32_t row) const {
   const std::string_view text = (*bound.path->texts)[bound.path->place[row]];
-  const double number = bound.path->value[row];
+  const double value = bound.path->value[row];
+  const double number = std::isnan(value) ? number_of(text).value_or(value) : value;
   const bool is_number = !std::isnan(number);
   if (format_ == RowFormat::kJsonl && is_number) return end_cell(write_number(out, number));
   if (format_ == RowFormat::kCsv && (is_number || is_plain_text(text))) return end_cell(copy_text(out, text));

@@ -45,7 +45,7 @@ TEST(DryRun, SaysWhatThereWillBe) {
             "Voice\n\n"
             "rows       25 x 2 x 2 = 100 rows\n"
             "columns    4: human.salary, bot.llm_cost.falls, bot.calls, status\n"
-            "estimate   about 80 MB, 5 s with 2 threads and a disk that keeps up\n"
+            "estimate   about 80 MB, 5 s with 2 threads, disk aside\n"
             "scenarios  2 to be read, one per combination of words and dates\n\n"
             "Path                Values                                 Unit\n"
             "────────────────────────────────────────────────────────────────────\n"
@@ -129,10 +129,10 @@ TEST(DryRun, EstimatesWithoutFalsePrecision) {
   DryRun plan = grid();
   plan.seconds = 0.02;
   plan.jobs = 1;
-  EXPECT_TRUE(contains(as_text(plan), "about 80 MB, less than a second with 1 thread and a disk that keeps up\n"));
+  EXPECT_TRUE(contains(as_text(plan), "about 80 MB, less than a second with 1 thread, disk aside\n"));
   plan.bytes = std::nullopt;
   plan.seconds = 7500;
-  EXPECT_TRUE(contains(as_text(plan), "estimate   2 h 05 min with 1 thread and a disk that keeps up\n"));
+  EXPECT_TRUE(contains(as_text(plan), "estimate   2 h 05 min with 1 thread, disk aside\n"));
 }
 
 }  // namespace

@@ -73,13 +73,13 @@ TEST(RowWriter, WritesJsonWithPathsAsTheModelTakesThem) {
   add_one_of_each(sample);
   EXPECT_EQ(writer_of(sample, RowFormat::kJsonl).header(), "");
   EXPECT_EQ(rows_of(sample, RowFormat::kJsonl),
-            R"({"bot.margin":0.4,"bot.calls":"1","status":"crosses","usable_from":"2025-02-15","years":1.1231,)"
+            R"({"bot.margin":0.4,"bot.calls":1,"status":"crosses","usable_from":"2025-02-15","years":1.1231,)"
             R"("binding":"latency","cost_years":0,"latency_years":1.1231})"
             "\n"
             R"({"bot.margin":0.4,"bot.calls":"until_correct","status":"already","usable_from":"2024-01-01","years":0,)"
             R"("binding":null,"cost_years":0,"latency_years":0})"
             "\n"
-            R"({"bot.margin":0.625,"bot.calls":"1","status":"beyond","usable_from":null,"years":null,)"
+            R"({"bot.margin":0.625,"bot.calls":1,"status":"beyond","usable_from":null,"years":null,)"
             R"("binding":"cost","cost_years":null,"latency_years":9.5})"
             "\n"
             R"({"bot.margin":0.625,"bot.calls":"until_correct","status":"never","usable_from":null,"years":null,)"
