@@ -22,7 +22,7 @@ import sweeps  # noqa: E402
 # Half a second or more of work, so that a random moment falls into it.
 LONG = sweeps.grid(40, 40, 20) if sweeps.SANITIZED else sweeps.grid(100, 200, 50)
 SMALL = sweeps.grid(7, 11)
-KILLS = 6 if sweeps.SANITIZED else 24
+KILLS = 24
 OLD = b"what stood there before\n"
 
 
