@@ -26,7 +26,7 @@ import unittest
 
 PROGRAM = os.environ.get("CROSSOVER", "build/dev/crossover")
 SLOW = "1" in (os.environ.get("CROSSOVER_SLOW"), os.environ.get("CROSSOVER_SANITIZED"))
-PATIENCE = 5 if SLOW else 1
+PATIENCE = 15 if SLOW else 1
 MOST_SECONDS = 1.0 * PATIENCE
 MOST_SECONDS_OF_VALID_INPUT = 5.0 * PATIENCE
 MOST_KIB = 512 * 1024

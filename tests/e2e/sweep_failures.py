@@ -20,9 +20,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import sweeps  # noqa: E402
 
 # Half a second or more of work, so that a random moment falls into it.
-LONG = sweeps.grid(40, 40, 20) if sweeps.SANITIZED else sweeps.grid(100, 200, 50)
+LONG = sweeps.grid(80, 80, 40) if sweeps.SANITIZED else sweeps.grid(100, 200, 50)
 SMALL = sweeps.grid(7, 11)
-KILLS = 24
+KILLS = 12 if sweeps.SANITIZED else 24
 OLD = b"what stood there before\n"
 
 
@@ -165,8 +165,9 @@ class AnEndAtARandomMoment(Failing):
                 continue
             hit += 1
             self.assertEqual(status, 130)
-            self.assertEqual(said, b"")
             whole = self.assert_old_or_whole(old)
+            if not whole:  # else it may have been about to end, with its closing line written
+                self.assertEqual(said, b"")
             self.assertEqual(self.left(), ["rows.csv"] if whole else before)
         self.assertGreater(hit, 0, "no moment fell into the sweep")
 
