@@ -14,6 +14,7 @@ namespace crossover {
 class InFolder : public testing::Test {
  protected:
   InFolder() {
+    // mkdtemp puts letters of its own in place of the last six.
     std::string name = std::filesystem::temp_directory_path() / "crossover_test_XXXXXX";
     folder_ = ::mkdtemp(name.data());
   }

@@ -26,7 +26,7 @@ class InOrder {
   void hand_in(std::uint64_t number, TaskText& text);
   /// Nothing more is written, and nobody waits.
   void stop();
-  /// The same from this task on; those before it go on.
+  /// The same for the tasks behind this one; those before it go on.
   void stop_at(std::uint64_t number);
   /// Is what this task comes to still wanted?
   [[nodiscard]] bool wants(std::uint64_t number) const {

@@ -21,11 +21,9 @@ struct SweepOptions {
   bool no_header = false;
   bool resume = false;
   std::size_t jobs = 0;  // 0: as many as there are processors
+  bool shard_given = false;  // also for --shard 1/1, which gets a manifest
   std::uint64_t shard = 1;
   std::uint64_t shards = 1;
-
-  [[nodiscard]] bool is_shard() const { return shards > 1 || shard_given; }
-  bool shard_given = false;
 };
 
 /// Threads to use.
