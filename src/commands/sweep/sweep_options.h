@@ -20,7 +20,7 @@ struct SweepOptions {
   bool dry_run = false;
   bool no_header = false;
   bool resume = false;
-  std::size_t jobs = 0;  // 0: as many as there are processors
+  std::size_t jobs = 0;      // 0: as many as there are processors
   bool shard_given = false;  // also for --shard 1/1, which gets a manifest
   std::uint64_t shard = 1;
   std::uint64_t shards = 1;
