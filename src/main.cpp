@@ -23,6 +23,10 @@ int main(int argc, char** argv) {
   crossover::add_check_command(program, status);
   crossover::add_sweep_command(program, status);
   crossover::add_merge_command(program, status);
+  crossover::add_simulate_command(program, status);
+  crossover::add_sensitivity_command(program, status);
+  crossover::add_solve_command(program, status);
+  crossover::add_diff_command(program, status);
   crossover::add_schema_command(program, status);
   crossover::set_help_style(program);
   try {

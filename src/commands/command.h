@@ -28,5 +28,9 @@ void add_check_command(CLI::App& program, int& status);
 void add_schema_command(CLI::App& program, int& status);
 void add_sweep_command(CLI::App& program, int& status);
 void add_merge_command(CLI::App& program, int& status);
+void add_simulate_command(CLI::App& program, int& status);
+void add_sensitivity_command(CLI::App& program, int& status);
+void add_solve_command(CLI::App& program, int& status);
+void add_diff_command(CLI::App& program, int& status);
 
 }  // namespace crossover

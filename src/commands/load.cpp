@@ -93,13 +93,17 @@ void Loader::fail(std::string message, std::string hint) {
 }
 
 void Loader::for_each(const std::function<void(Scenario&&)>& visit) {
+  for_each([&](Scenario&& scenario, const Document&) { visit(std::move(scenario)); });
+}
+
+void Loader::for_each(const std::function<void(Scenario&&, const Document&)>& visit) {
   const bool sets_are_valid =
       std::all_of(overrides_.begin(), overrides_.end(), [](const Override& set) { return set.valid(); });
   if (!sets_are_valid) return;
   for (const std::string& file : files_) read_file(file, visit);
 }
 
-void Loader::read_file(const std::string& path, const std::function<void(Scenario&&)>& visit) {
+void Loader::read_file(const std::string& path, const std::function<void(Scenario&&, const Document&)>& visit) {
   auto read = read_source(path, diagnostics_);
   if (!read) {
     unreadable_ = true;
@@ -120,7 +124,7 @@ void Loader::read_file(const std::string& path, const std::function<void(Scenari
     if (!scenario || !document.sound || diagnostics_.errors() != errors) continue;
     scenario->file = path;
     ++scenarios_;
-    visit(std::move(*scenario));
+    visit(std::move(*scenario), document);
   }
   if (documents == 0 && diagnostics_.errors() == errors_before) {
     diagnostics_.error(Code::kNoScenario, {&source, 0, 0}, "there is no scenario in it",

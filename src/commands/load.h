@@ -25,6 +25,8 @@ class Loader {
 
   /// Calls `visit` for every scenario without a mistake, in order. A faulty document or file does not keep the others.
   void for_each(const std::function<void(Scenario&&)>& visit);
+  /// The same, with the tree that each was read from, --set applied; it lasts as long as the visit.
+  void for_each(const std::function<void(Scenario&&, const Document&)>& visit);
 
   [[nodiscard]] const Diagnostics& diagnostics() const { return diagnostics_; }
   /// Scenarios that had no mistake.
@@ -36,7 +38,7 @@ class Loader {
 
  private:
   void expand(const std::string& path);
-  void read_file(const std::string& path, const std::function<void(Scenario&&)>& visit);
+  void read_file(const std::string& path, const std::function<void(Scenario&&, const Document&)>& visit);
   void blame_sets(const Source& file, std::size_t found_before);
   void fail(std::string message, std::string hint = {});
 

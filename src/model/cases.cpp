@@ -246,4 +246,10 @@ Case evaluate_case(const Model& model, std::vector<double> values, Arena& arena)
 
 Cases evaluate_cases(const Model& model, Arena& arena) { return CaseSearch(model, arena).search(); }
 
+std::optional<Date> crossing_day(const Scenario& scenario, const Crossing& crossing) {
+  if (crossing.status == Status::kAlready) return scenario.as_of;
+  if (crossing.status != Status::kCrosses) return std::nullopt;
+  return day_after(scenario.as_of, day_number(crossing.years));
+}
+
 }  // namespace crossover

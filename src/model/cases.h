@@ -44,4 +44,7 @@ Case evaluate_case(const Model& model, std::vector<double> values, Arena& arena)
 
 Cases evaluate_cases(const Model& model, Arena& arena);
 
+/// The day a crossing falls on; nothing where it is not within the horizon.
+std::optional<Date> crossing_day(const Scenario& scenario, const Crossing& crossing);
+
 }  // namespace crossover

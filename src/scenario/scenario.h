@@ -33,6 +33,14 @@ struct Market {
   std::vector<Comparison> compare;
 };
 
+/// Two values that go together: Spearman's rank correlation, between -1 and 1.
+struct Correlation {
+  AssumptionId a = 0;
+  AssumptionId b = 0;
+  double rank = 0;
+  Span span;  // where it is written
+};
+
 struct Scenario {
   std::string name;
   std::string about;
@@ -58,6 +66,7 @@ struct Scenario {
   std::optional<QualityInputs> quality;
   std::vector<CustomInputs> gates;
   std::optional<Market> market;
+  std::vector<Correlation> correlations;  // in the order of the file; together positive definite
 
   [[nodiscard]] const Assumption& operator[](AssumptionId id) const { return assumptions[id]; }
 };

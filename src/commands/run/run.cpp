@@ -20,12 +20,6 @@ const Case& select_case(const Cases& cases, CaseName name) {
   return cases.central;
 }
 
-std::optional<Date> crossing_day(const Scenario& scenario, const Crossing& crossing) {
-  if (crossing.status == Status::kAlready) return scenario.as_of;
-  if (crossing.status != Status::kCrosses) return std::nullopt;
-  return day_after(scenario.as_of, day_number(crossing.years));
-}
-
 std::vector<WindowDays> windows_within(const Model& model, std::span<const Interval> windows) {
   std::vector<WindowDays> out;
   for (const Interval& window : windows) {

@@ -23,9 +23,6 @@ RunResult run_scenario(Scenario scenario, Arena& arena);
 enum class CaseName { kCentral, kOptimistic, kPessimistic };
 const Case& select_case(const Cases& cases, CaseName name);
 
-/// The day a crossing falls on; nothing where it is not within the horizon.
-std::optional<Date> crossing_day(const Scenario& scenario, const Crossing& crossing);
-
 /// A window's first day, and the day from which it is closed; nothing where it is open at the horizon.
 struct WindowDays {
   Date from;

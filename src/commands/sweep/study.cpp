@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "commands/sweep/chosen_scenario.h"
+#include "commands/chosen_scenario.h"
 #include "commands/sweep/file_points.h"
 #include "commands/sweep/grid.h"
 #include "commands/sweep/grid_models.h"

@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <exception>
 #include <map>
 #include <mutex>
-#include <system_error>
-#include <thread>
-#include <vector>
 
+#include "commands/in_order.h"
 #include "commands/sweep/block_sweeper.h"
-#include "commands/sweep/in_order.h"
+#include "commands/threads.h"
 
 namespace crossover {
 namespace {
@@ -28,12 +25,8 @@ class Sweep {
         texts_(plan.write, kMostWaiting * plan.jobs) {}
 
   bool run() {
-    {
-      std::vector<std::jthread> others;
-      start(others);
-      work_safely();
-    }
-    if (thrown_) std::rethrow_exception(thrown_);
+    work_on_threads(
+        plan_.jobs, [this] { work(); }, [this] { texts_.stop(); });
     if (failures_.empty()) return true;
     // The first in the order of the rows, whichever thread met one first: all tasks before it have been looked at.
     diagnostics_.append(std::move(failures_.begin()->second));
@@ -41,26 +34,6 @@ class Sweep {
   }
 
  private:
-  /// As many threads as there are to be had: where the system gives no more, those that run do all the work.
-  void start(std::vector<std::jthread>& others) {
-    others.reserve(plan_.jobs);
-    try {
-      while (others.size() + 1 < plan_.jobs) others.emplace_back([this] { work_safely(); });
-    } catch (const std::system_error&) {
-      return;
-    }
-  }
-
-  void work_safely() {
-    try {
-      work();
-    } catch (...) {
-      const std::scoped_lock lock(mutex_);
-      if (!thrown_) thrown_ = std::current_exception();
-      texts_.stop();
-    }
-  }
-
   void work() {
     const std::unique_ptr<SweepWorker> worker = plan_.make_worker();
     BlockSweeper sweeper(study_);
@@ -127,7 +100,6 @@ class Sweep {
   bool ended_ = false;
   std::uint64_t next_ = 0;                         // task to be claimed
   std::map<std::uint64_t, Diagnostics> failures_;  // by task
-  std::exception_ptr thrown_;
 };
 
 }  // namespace

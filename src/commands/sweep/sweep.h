@@ -7,18 +7,13 @@
 #include <memory>
 #include <string>
 
+#include "commands/in_order.h"
 #include "commands/sweep/points.h"
 #include "commands/sweep/study.h"
 #include "commands/sweep/swept.h"
 #include "text/diagnostic.h"
 
 namespace crossover {
-
-/// What a task comes to that has to be written in the order of the rows.
-struct TaskText {
-  std::string text;
-  std::uint64_t rows = 0;
-};
 
 /// What one thread makes of the blocks that it has evaluated: rows, counts, a picture.
 class SweepWorker {

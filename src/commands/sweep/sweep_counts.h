@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "commands/sweep/day_counts.h"
+#include "analysis/day_counts.h"
 #include "commands/sweep/swept.h"
 
 namespace crossover {

@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
+
+#include "commands/threads.h"
 
 namespace crossover {
 
 std::size_t threads(const SweepOptions& options) {
   if (options.jobs > 0) return options.jobs;
-  return std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  return processors();
 }
 
 std::string chosen_format(const SweepOptions& options, std::string& error) {

@@ -1,4 +1,4 @@
-#include "commands/sweep/in_order.h"
+#include "commands/in_order.h"
 
 #include <algorithm>
 #include <utility>

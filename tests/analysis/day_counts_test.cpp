@@ -1,6 +1,6 @@
 // Are days counted exactly, whatever the order in which they come?
 
-#include "commands/sweep/day_counts.h"
+#include "analysis/day_counts.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <random>
 #include <vector>
 
-#include "commands/sweep/swept.h"
+#include "model/outcomes.h"
 
 namespace crossover {
 namespace {

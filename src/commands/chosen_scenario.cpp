@@ -1,6 +1,6 @@
-// Which scenario of a file is swept?
+// Which scenario of a file is meant?
 
-#include "commands/sweep/chosen_scenario.h"
+#include "commands/chosen_scenario.h"
 
 #include <fmt/format.h>
 
@@ -33,13 +33,13 @@ std::string name_list(const std::vector<std::string>& names) {
 std::optional<std::size_t> choose(const std::vector<std::string>& names, const std::optional<std::string>& wanted,
                                   const Source& file, Diagnostics& diagnostics) {
   const auto fail = [&](std::string message, std::string hint) {
-    diagnostics.error(Code::kBadSweep, {}, std::move(message), std::move(hint));
+    diagnostics.error(Code::kNoScenario, {}, std::move(message), std::move(hint));
     return std::nullopt;
   };
   const std::string all = "the scenarios are " + name_list(names);
   if (!wanted) {
     if (names.size() == 1) return 0;
-    return fail(fmt::format("{} holds {} scenarios, and a sweep is of one", file.name(), names.size()),
+    return fail(fmt::format("{} holds {} scenarios, and one is asked for", file.name(), names.size()),
                 fmt::format("choose one with --scenario NAME; {}", all));
   }
   const auto found = std::find(names.begin(), names.end(), *wanted);

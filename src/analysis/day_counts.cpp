@@ -1,13 +1,13 @@
 // How many rows fall on each day?
 
-#include "commands/sweep/day_counts.h"
+#include "analysis/day_counts.h"
 
 #include <algorithm>
 #include <array>
 #include <cassert>
 #include <limits>
 
-#include "commands/sweep/swept.h"
+#include "model/outcomes.h"
 
 namespace crossover {
 namespace {

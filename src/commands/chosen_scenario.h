@@ -1,5 +1,5 @@
 #pragma once
-// The one scenario of a file that a sweep is of, as a tree.
+// The one scenario of a file that a command is about, as a tree.
 
 #include <memory>
 #include <optional>

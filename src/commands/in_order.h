@@ -9,11 +9,16 @@
 #include <limits>
 #include <map>
 #include <mutex>
+#include <string>
 #include <vector>
 
-#include "commands/sweep/sweep.h"
-
 namespace crossover {
+
+/// What a task comes to that has to be written in the order of the rows.
+struct TaskText {
+  std::string text;
+  std::uint64_t rows = 0;
+};
 
 /// Whoever hands in the text that is due writes it, and all that lie ready behind it, while the others go on computing.
 /// A thread that is far ahead waits, so that what lies ready does not grow.

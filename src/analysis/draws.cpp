@@ -1,0 +1,4 @@
+#include "analysis/draws.h"
+
+namespace crossover {
+}

@@ -1,0 +1,4 @@
+#include "sampling/sampler.h"
+
+namespace crossover {
+}
