@@ -11,17 +11,19 @@ namespace {
 
 int sign(double x) { return (x > 0) - (x < 0); }
 
-/// The place of the first change of sign (the index of the term before it), and how many there are.
+/// How many changes of sign there are, and where one is (the index of the term before it): that between the two rates
+/// that lie closest together.
 struct SignChanges {
-  std::size_t first = 0;
+  std::size_t closest = 0;
   int count = 0;
 };
 
 SignChanges count_sign_changes(std::span<const ExponentialTerm> terms) {
   SignChanges changes;
+  const auto gap = [&](std::size_t k) { return terms[k + 1].rate - terms[k].rate; };
   for (std::size_t k = 0; k + 1 < terms.size(); ++k) {
     if (sign(terms[k].level) == sign(terms[k + 1].level)) continue;
-    if (changes.count++ == 0) changes.first = k;
+    if (changes.count++ == 0 || gap(k) < gap(changes.closest)) changes.closest = k;
   }
   return changes;
 }
@@ -75,7 +77,9 @@ double solve_bracket(std::span<const ExponentialTerm> terms, double low, double 
   return t;
 }
 
-/// The derivative of f(t) exp(-rate_j t): one term less, the zeros of which lie between those of f.
+/// The derivative of f(t) exp(-rate_j t): one term less, and, with a change of sign behind term j, one change less. Its
+/// zeros lie between those of f. Rates are taken relative to that of term j: chosen next to the closest other rate, the
+/// difference of the two, which decides where they balance, keeps its digits.
 std::vector<ExponentialTerm> derivative_without(std::span<const ExponentialTerm> terms, std::size_t j) {
   std::vector<ExponentialTerm> out;
   out.reserve(terms.size() - 1);
@@ -137,7 +141,7 @@ void find_sign_changes(std::span<const ExponentialTerm> terms, double length, st
     return;
   }
   std::vector<double> points = {0};
-  if (changes.count > 1) find_sign_changes(derivative_without(terms, changes.first), length, points);
+  if (changes.count > 1) find_sign_changes(derivative_without(terms, changes.closest), length, points);
   points.push_back(std::isfinite(length) ? length : std::max(2 * points.back(), dominated_from(terms)) + 1);
   solve_between(terms, points, zeros);
 }

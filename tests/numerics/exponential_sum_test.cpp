@@ -286,6 +286,17 @@ TEST(SignChanges, NearlyEqualRatesCrossLate) {
   EXPECT_NEAR(three[0], std::log(2) / 1e-7, 100);
 }
 
+// Two rates that hardly differ balance in some far age, where the place between the two zeros has to be known to a few
+// years: 71 e^(-t/2) + 3 e^(rate t) - 60.
+TEST(SignChanges, AreFoundHoweverLittleTwoRatesDiffer) {
+  for (const double rate : {1e-3, 1e-6, 1e-9, 1e-11, 1e-12, 1e-13, 3e-14}) {
+    const auto zeros = zeros_of({{71, rate - 0.5}, {3, rate}, {-60, 0}});
+    ASSERT_EQ(zeros.size(), 2U) << rate;
+    EXPECT_NEAR(zeros[0], std::log(71.0 / 57) / 0.5, 1e-9 + 200 * rate) << rate;
+    EXPECT_NEAR(zeros[1] * rate, std::log(20), 1e-2) << rate;
+  }
+}
+
 TEST(SignChanges, SteepAndHugeTermsStayFinite) {
   // 1e150 e^(-30 t) against 1e-150: ln(1e300) / 30.
   const auto zeros = zeros_of({{1e150, -30}, {-1e-150, 0}});
