@@ -27,7 +27,8 @@ class Interpreter {
     }
     auto distribution = build();
     if (!distribution) return std::nullopt;
-    if (!distribution->cut(quantity_.domain.low, quantity_.domain.high)) {
+    const Domain& domain = quantity_.domain;
+    if (!distribution->cut(domain.low, domain.high, domain.low_open, domain.high_open)) {
       fail(Code::kOutOfDomain, whole(),
            fmt::format("next to nothing of this distribution is {}", describe(quantity_.domain, quantity_.dimension)),
            "");

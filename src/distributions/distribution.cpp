@@ -1,10 +1,11 @@
 #include "distributions/distribution.h"
 
 #include <algorithm>
-#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 
+#include "distributions/beta_table.h"
 #include "numerics/elementary.h"
+#include "numerics/incomplete_beta.h"
 #include "numerics/normal.h"
 
 namespace crossover {
@@ -12,8 +13,6 @@ namespace {
 
 constexpr double kLowEnd = 0.05;
 constexpr double kHighEnd = 0.95;
-
-using BoostPolicy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 
 template <class... Cases>
 struct Overloaded : Cases... {
@@ -43,13 +42,13 @@ double triangular_quantile(const Triangular& t, double p) {
 double beta_cdf(const ScaledBeta& b, double x) {
   if (b.max == b.min) return step_cdf(x, b.min);
   const double z = std::clamp((x - b.min) / (b.max - b.min), 0.0, 1.0);
-  return boost::math::ibeta(b.alpha, b.beta, z, BoostPolicy());
+  return StandardBeta(b.alpha, b.beta).shares(z).below;
 }
 
 double beta_quantile(const ScaledBeta& b, double p) {
   if (p <= 0) return b.min;
   if (p >= 1) return b.max;
-  return b.min + (b.max - b.min) * boost::math::ibeta_inv(b.alpha, b.beta, p, BoostPolicy());
+  return between_ends(b, StandardBeta(b.alpha, b.beta).quantile_logit(p));
 }
 
 /// The interval from the 5% to the 95% quantile of a standard normal is this wide.
@@ -107,12 +106,16 @@ double quantile(const Shape& shape, double p) {
                     shape);
 }
 
-bool Distribution::cut(double low, double high) {
+bool Distribution::cut(double low, double high, bool low_open, bool high_open) {
   constexpr double kLeastInside = 1e-9;
   if (crossover::quantile(shape_, kLowEnd) == crossover::quantile(shape_, kHighEnd)) {  // all in one place
     const double at = crossover::quantile(shape_, kLowEnd);
-    return at >= low && at <= high;
+    return (low_open ? at > low : at >= low) && (high_open ? at < high : at <= high);
   }
+  cut_low_ = low;
+  cut_high_ = high;
+  low_open_ = low_open;
+  high_open_ = high_open;
   below_ = std::isfinite(low) ? cdf(shape_, low) : 0;
   const double above = std::isfinite(high) ? 1 - cdf(shape_, high) : 0;
   inside_ = 1 - below_ - above;

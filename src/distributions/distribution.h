@@ -59,11 +59,21 @@ class Distribution {
   Distribution(Shape shape, double low_end, double high_end)
       : shape_(shape), written_low_(low_end), written_high_(high_end) {}
 
-  /// Cuts to [low, high]. False where next to nothing (1e-9) of the shape lies in there.
-  bool cut(double low, double high);
+  /// Cuts to [low, high], or without an end that is open. False where next to nothing (1e-9) of the shape lies in
+  /// there.
+  bool cut(double low, double high, bool low_open = false, bool high_open = false);
 
   [[nodiscard]] bool is_point() const { return std::holds_alternative<Point>(shape_); }
   [[nodiscard]] const Shape& shape() const { return shape_; }
+  /// The ends it is cut to; infinite where it is not cut.
+  [[nodiscard]] double cut_low() const { return cut_low_; }
+  [[nodiscard]] double cut_high() const { return cut_high_; }
+  /// Is the end itself cut off too?
+  [[nodiscard]] bool is_low_open() const { return low_open_; }
+  [[nodiscard]] bool is_high_open() const { return high_open_; }
+  /// Of the shape, the probability cut off below the low end, and that kept.
+  [[nodiscard]] double share_below() const { return below_; }
+  [[nodiscard]] double share_inside() const { return inside_; }
   /// The p-quantile of the cut distribution.
   [[nodiscard]] double quantile(double p) const;
   /// The low and the high end: the ends of a bounded shape, the 5% and 95% quantiles of the others.
@@ -80,8 +90,12 @@ class Distribution {
   Shape shape_;
   double written_low_ = std::numeric_limits<double>::quiet_NaN();
   double written_high_ = std::numeric_limits<double>::quiet_NaN();
-  double below_ = 0;   // probability cut off below
-  double inside_ = 1;  // probability kept
+  double cut_low_ = -std::numeric_limits<double>::infinity();
+  double cut_high_ = std::numeric_limits<double>::infinity();
+  bool low_open_ = false;
+  bool high_open_ = false;
+  double below_ = 0;
+  double inside_ = 1;
 };
 
 }  // namespace crossover

@@ -1,78 +1,24 @@
 #include "numerics/normal.h"
 
-#include <array>
-#include <cmath>
-#include <limits>
-
-#include "numerics/elementary.h"
+#include <algorithm>
 
 namespace crossover {
-namespace {
 
-/// Horner's rule, the constant term first.
-double polynomial(const std::array<double, 8>& c, double x) {
-  double sum = c[7];
-  for (std::size_t i = 7; i-- > 0;) sum = sum * x + c[i];
-  return sum;
-}
-
-// Coefficients of AS 241 (Applied Statistics 37, 1988, pages 477-484): rational approximations in the middle, in the
-// tails and far out.
-constexpr std::array<double, 8> kMiddleTop = {
-    3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3, 1.3731693765509461125e+4,
-    4.5921953931549871457e+4, 6.7265770927008700853e+4, 3.3430575583588128105e+4, 2.5090809287301226727e+3};
-constexpr std::array<double, 8> kMiddleBottom = {1.0,
-                                                 4.2313330701600911252e+1,
-                                                 6.8718700749205790830e+2,
-                                                 5.3941960214247511077e+3,
-                                                 2.1213794301586595867e+4,
-                                                 3.9307895800092710610e+4,
-                                                 2.8729085735721942674e+4,
-                                                 5.2264952788528545610e+3};
-constexpr std::array<double, 8> kTailTop = {
-    1.42343711074968357734e0, 4.63033784615654529590e0,  5.76949722146069140550e0,  3.64784832476320460504e0,
-    1.27045825245236838258e0, 2.41780725177450611770e-1, 2.27238449892691845833e-2, 7.74545014278341407640e-4};
-constexpr std::array<double, 8> kTailBottom = {1.0,
-                                               2.05319162663775882187e0,
-                                               1.67638483018380384940e0,
-                                               6.89767334985100004550e-1,
-                                               1.48103976427480074590e-1,
-                                               1.51986665636164571966e-2,
-                                               5.47593808499534494600e-4,
-                                               1.05075007164441684324e-9};
-constexpr std::array<double, 8> kFarTop = {
-    6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,  2.96560571828504891230e-1,
-    2.65321895265761230930e-2, 1.24266094738807843860e-3, 2.71155556874348757815e-5, 2.01033439929228813265e-7};
-constexpr std::array<double, 8> kFarBottom = {1.0,
-                                              5.99832206555887937690e-1,
-                                              1.36929880922735805310e-1,
-                                              1.48753612908506148525e-2,
-                                              7.86869131145613259100e-4,
-                                              1.84631831751005468180e-5,
-                                              1.42151175831644588870e-7,
-                                              2.04426310338993978564e-15};
-
-}  // namespace
-
-double normal_cdf(double z) { return 0.5 * std::erfc(-z / std::sqrt(2.0)); }
-
-double normal_quantile(double p) {
-  const double q = p - 0.5;
-  constexpr double kMiddle = 0.425;
-  if (std::fabs(q) <= kMiddle) {
-    const double r = kMiddle * kMiddle - q * q;
-    return q * polynomial(kMiddleTop, r) / polynomial(kMiddleBottom, r);
+// In two loops, each of which fits into the processor's window of instructions: half again as fast as one.
+void normal_quantiles(std::size_t rows, const double* p, double* z) {
+  constexpr std::size_t kAtOnce = 512;
+  std::array<double, kAtOnce> roots;
+  for (std::size_t begin = 0; begin < rows; begin += kAtOnce) {
+    const std::size_t count = std::min(kAtOnce, rows - begin);
+    for_each_row(count, [from = p + begin, to = roots.data()](std::size_t i)
+                            CROSSOVER_INLINE { to[i] = normal::tail_root(from[i]); });
+    for_each_row(count, [from = p + begin, root = roots.data(), to = z + begin](std::size_t i)
+                            CROSSOVER_INLINE { to[i] = normal::quantile_from(from[i], root[i]); });
   }
-  const double tail = q < 0 ? p : 1 - p;
-  if (!(tail > 0)) return std::copysign(std::numeric_limits<double>::infinity(), q);
-  const double r = std::sqrt(-logarithm(tail));
-  const double z = r <= 5 ? polynomial(kTailTop, r - 1.6) / polynomial(kTailBottom, r - 1.6)
-                          : polynomial(kFarTop, r - 5) / polynomial(kFarBottom, r - 5);
-  return std::copysign(z, q);
 }
 
-double logit(double p) { return logarithm(p) - logarithm_of_1_plus(-p); }
-
-double logistic(double x) { return x >= 0 ? 1 / (1 + exponential(-x)) : exponential(x) / (1 + exponential(x)); }
+void normal_cdfs(std::size_t rows, const double* z, double* p) {
+  for_each_row(rows, [=](std::size_t i) CROSSOVER_INLINE { p[i] = normal_cdf(z[i]); });
+}
 
 }  // namespace crossover

@@ -4,11 +4,11 @@
 
 #include <gtest/gtest.h>
 
-#include <bit>
 #include <cmath>
 #include <limits>
 #include <random>
-#include <vector>
+
+#include "numerics/same_bits.h"
 
 namespace crossover {
 namespace {
@@ -101,34 +101,6 @@ TEST(Elementary, TheEdgesAreThoseOfTheRealFunctions) {
   EXPECT_TRUE(std::isnan(logarithm_of_1_plus(-2)));
   EXPECT_EQ(exponential_minus_1(0), 0);
   EXPECT_EQ(exponential_minus_1(-kInfinity), -1);
-}
-
-/// The same loop on every set of instructions that this processor has.
-template <class F>
-void expect_same_bits(const F& f, double low, double high) {
-  constexpr std::size_t kCount = 4099;  // a remainder behind full vectors of any width
-  Numbers numbers;
-  std::vector<double> x(kCount);
-  for (double& one : x) one = numbers.between(low, high);
-  std::vector<double> expected(kCount);
-  for (std::size_t i = 0; i < kCount; ++i) expected[i] = f(x[i]);
-  std::vector<double> out(kCount);
-  const auto body = [from = x.data(), to = out.data(), &f](std::size_t i) CROSSOVER_INLINE { to[i] = f(from[i]); };
-  const auto check = [&](const char* name) {
-    for (std::size_t i = 0; i < kCount; ++i) {
-      ASSERT_EQ(std::bit_cast<std::uint64_t>(out[i]), std::bit_cast<std::uint64_t>(expected[i])) << name << " " << x[i];
-    }
-  };
-  loops::run_sse2(kCount, body);
-  check("sse2");
-  if (widest_instruction_set() >= InstructionSet::kAvx2) {
-    loops::run_avx2(kCount, body);
-    check("avx2");
-  }
-  if (widest_instruction_set() >= InstructionSet::kAvx512) {
-    loops::run_avx512(kCount, body);
-    check("avx512");
-  }
 }
 
 TEST(Elementary, EveryInstructionSetGivesTheSameBits) {

@@ -4,10 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <random>
 #include <utility>
 #include <vector>
+
+#include "numerics/same_bits.h"
 
 namespace crossover {
 namespace {
@@ -87,8 +91,53 @@ TEST(NormalCdf, IsTheIntegralOfItsDensity) {
     EXPECT_NEAR(normal_cdf(z), integrated_cdf(z), 1e-13) << z;
 }
 
+TEST(NormalCdf, IsThatOfTheCLibraryFarIntoTheTail) {
+  std::mt19937_64 random(3);
+  std::uniform_real_distribution<double> places(-37, 8);
+  double worst = 0;
+  for (int i = 0; i < 100'000; ++i) {
+    const double z = places(random);
+    const long double right = std::erfc(-static_cast<long double>(z) / std::sqrt(2.0L)) / 2;
+    worst = std::max(worst, static_cast<double>(std::fabs(normal_cdf(z) / right - 1)));
+  }
+  EXPECT_LT(worst, 1.2e-15);
+}
+
+TEST(NormalCdf, OfAnyNumberIsAShare) {
+  EXPECT_EQ(normal_cdf(0), 0.5);
+  for (const double z : {39.0, 1e9, 1e300, std::numeric_limits<double>::infinity()}) {
+    EXPECT_EQ(normal_cdf(z), 1) << z;
+    EXPECT_EQ(normal_cdf(-z), 0) << z;
+  }
+  EXPECT_GT(normal_cdf(-38), 0);
+  EXPECT_TRUE(std::isnan(normal_cdf(std::numeric_limits<double>::quiet_NaN())));
+}
+
 TEST(NormalCdf, IsSymmetric) {
   for (double z = 0; z < 8; z += 0.1) EXPECT_NEAR(normal_cdf(z) + normal_cdf(-z), 1, 1e-15);
+}
+
+TEST(NormalColumns, AreRowByRowTheSame) {
+  constexpr std::size_t kRows = 1500;  // more than are done at once
+  std::vector<double> p(kRows);
+  for (std::size_t i = 0; i < kRows; ++i) p[i] = static_cast<double>(i) / (kRows - 1);
+  std::vector<double> z(kRows);
+  normal_quantiles(kRows, p.data(), z.data());
+  for (std::size_t i = 0; i < kRows; ++i) ASSERT_EQ(z[i], normal_quantile(p[i])) << p[i];
+  std::vector<double> back = z;
+  normal_cdfs(kRows, back.data(), back.data());
+  for (std::size_t i = 0; i < kRows; ++i) ASSERT_EQ(back[i], normal_cdf(z[i])) << z[i];
+  std::vector<double> in_place = p;
+  normal_quantiles(kRows, in_place.data(), in_place.data());
+  EXPECT_EQ(in_place, z);
+}
+
+TEST(NormalColumns, HaveTheSameBitsOnEveryInstructionSet) {
+  expect_same_bits([](double z) CROSSOVER_INLINE { return normal_cdf(z); }, -40, 10);
+  expect_same_bits([](double p) CROSSOVER_INLINE { return normal_quantile(p); }, 0, 1);
+  expect_same_bits([](double p) CROSSOVER_INLINE { return normal_quantile(p); }, 0, 1e-9);
+  expect_same_bits([](double p) CROSSOVER_INLINE { return logit(p); }, 0, 1);
+  expect_same_bits([](double x) CROSSOVER_INLINE { return logistic(x); }, -40, 40);
 }
 
 TEST(Logit, AndLogisticUndoEachOther) {
