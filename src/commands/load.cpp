@@ -59,10 +59,16 @@ std::unique_ptr<Source> read_source(const std::string& path, Diagnostics& diagno
   return nullptr;
 }
 
-Loader::Loader(const std::vector<std::string>& paths, const std::vector<std::string>& sets) {
+Loader::Loader(const std::vector<std::string>& paths, const std::vector<std::string>& sets,
+               const std::vector<std::string>& correlations) {
   for (const std::string& argument : sets) {
     hash_.add({argument.c_str(), argument.size() + 1});
     overrides_.emplace_back(argument, diagnostics_);
+  }
+  for (const std::string& argument : correlations) {
+    hash_.add(fmt::format("--correlate {}", argument));
+    hash_.add(std::string_view("\0", 1));
+    correlations_.emplace_back(argument, diagnostics_);
   }
   unreadable_ = diagnostics_.has_errors();
   for (const std::string& path : paths) expand(path);
@@ -97,9 +103,9 @@ void Loader::for_each(const std::function<void(Scenario&&)>& visit) {
 }
 
 void Loader::for_each(const std::function<void(Scenario&&, const Document&)>& visit) {
-  const bool sets_are_valid =
-      std::all_of(overrides_.begin(), overrides_.end(), [](const Override& set) { return set.valid(); });
-  if (!sets_are_valid) return;
+  const auto is_valid = [](const auto& argument) { return argument.valid(); };
+  if (!std::all_of(overrides_.begin(), overrides_.end(), is_valid)) return;
+  if (!std::all_of(correlations_.begin(), correlations_.end(), is_valid)) return;
   for (const std::string& file : files_) read_file(file, visit);
 }
 
@@ -120,7 +126,8 @@ void Loader::read_file(const std::string& path, const std::function<void(Scenari
     const std::size_t errors = diagnostics_.errors();
     for (const Override& set : overrides_) set.apply(document, diagnostics_);
     auto scenario = read_scenario(*document.root, diagnostics_, &source);
-    blame_sets(source, found_before);
+    if (scenario && !correlations_.empty()) correlate(correlations_, *scenario, diagnostics_);
+    blame_arguments(source, found_before);
     if (!scenario || !document.sound || diagnostics_.errors() != errors) continue;
     scenario->file = path;
     ++scenarios_;
@@ -132,8 +139,8 @@ void Loader::read_file(const std::string& path, const std::function<void(Scenari
   }
 }
 
-/// A mistake that stands in a --set is no mistake of the file.
-void Loader::blame_sets(const Source& file, std::size_t found_before) {
+/// A mistake that stands in an argument is no mistake of the file.
+void Loader::blame_arguments(const Source& file, std::size_t found_before) {
   const auto& all = diagnostics_.all();
   for (std::size_t i = found_before; i < all.size(); ++i) {
     if (all[i].severity == Severity::kError && all[i].span.source != &file) unreadable_ = true;

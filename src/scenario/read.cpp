@@ -9,6 +9,7 @@
 
 #include "assumptions/fields_common.h"
 #include "assumptions/reading.h"
+#include "scenario/correlations.h"
 #include "scenario/sections.h"
 #include "scenario/sweep.h"
 #include "trajectories/read.h"
@@ -57,6 +58,7 @@ class ScenarioReader {
     read_market();
     if (const Entry* sweep = top_.find("sweep")) read_sweep(*sweep->value, diagnostics_);
     check_parts();
+    read_correlated();
   }
 
   // --- the head
@@ -456,6 +458,14 @@ class ScenarioReader {
                          "a scenario needs at least one condition for 'usable', and 'gates' names none",
                          "add a gate, bot, latency or quality");
     }
+  }
+
+  void read_correlated() {
+    const Entry* correlations = top_.find("correlations");
+    if (correlations == nullptr) return;
+    const bool complete = diagnostics_.errors() == errors_at_start_;
+    scenario_.correlations = read_correlations(*correlations->value, reading_.assumptions,
+                                               static_cast<AssumptionId>(market_begins_), complete, diagnostics_);
   }
 
   [[nodiscard]] std::vector<AssumptionId> uncertain_in_file_order() const {

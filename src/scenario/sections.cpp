@@ -190,6 +190,13 @@ constexpr Field kScenario[] = {
      "what `crossover sweep` varies: paths, each with its values",
      "{roi: [5, 10, 20]}",
      {}},
+    {"correlations",
+     FieldKind::kCorrelations,
+     nullptr,
+     false,
+     "which uncertain values go together: pairs of paths, each with its rank correlation, between -1 and 1",
+     "{\"human.salary, bot.other_cost\": 0.6}",
+     {}},
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ enum class Code {
   kTag,  // explicit tags, directives
   kComplexKey,
   kRepeatedKey,
-  kNoScenario,  // nothing in the file
+  kNoScenario,  // nothing in the file, or not the one of --scenario
   // the shape of a scenario
   kUnknownKey,
   kMissingKey,
@@ -51,10 +51,13 @@ enum class Code {
   kBadDate,
   kBadText,         // an empty or overlong name
   kStepBeforeAsOf,  // warning
-  kBadSelection,    // --columns, --where
+  kBadSelection,    // --columns, --where, --for
   kBadOverride,     // --set
   kBadSweep,        // --vary, sweep, --rows
   kBadShard,        // of a sweep, to be merged
+  kBadCorrelation,  // --correlate, correlations
+  kImpossibleCorrelation,
+  kIdleCorrelation,  // warning
 };
 
 struct CodeInfo {

@@ -23,7 +23,7 @@ const std::vector<CodeInfo>& diagnostic_codes() {
       {Code::kTag, "tag", "Explicit tags such as !!int and directives such as %YAML are not supported."},
       {Code::kComplexKey, "complex-key", "A key is something else than a single text."},
       {Code::kRepeatedKey, "repeated-key", "A mapping holds the same key twice."},
-      {Code::kNoScenario, "no-scenario", "The file holds no scenario."},
+      {Code::kNoScenario, "no-scenario", "The file holds no scenario, or not the one that is meant."},
       {Code::kUnknownKey, "unknown-key", "A key is not known at its place."},
       {Code::kMissingKey, "missing-key", "A key that is required is not there."},
       {Code::kMissingValue, "missing-value", "A key stands without a value."},
@@ -45,11 +45,17 @@ const std::vector<CodeInfo>& diagnostic_codes() {
       {Code::kBadDate, "bad-date", "A date cannot be read, does not exist or lies on the wrong side of another."},
       {Code::kBadText, "bad-text", "A name or another text is empty or too long."},
       {Code::kStepBeforeAsOf, "step-before-as-of", "A step lies before as_of, is part of 'now' already and left out."},
-      {Code::kBadSelection, "bad-selection", "A --columns or a --where names no column, or cannot be read."},
+      {Code::kBadSelection, "bad-selection",
+       "A --columns, a --where or a --for names nothing that is there, or cannot be read."},
       {Code::kBadOverride, "bad-override", "A --set names no value of the scenario, or cannot be read."},
       {Code::kBadSweep, "bad-sweep", "A --vary, `sweep` or a file of --rows does not say which points to compute."},
       {Code::kBadShard, "bad-shard",
        "A shard of a sweep is missing, is not what its manifest says, or belongs to another sweep."},
+      {Code::kBadCorrelation, "bad-correlation",
+       "A --correlate, or an entry of `correlations`, names no two numbers of the scenario."},
+      {Code::kImpossibleCorrelation, "impossible-correlation",
+       "No values can go together in all the ways that the correlations ask for."},
+      {Code::kIdleCorrelation, "idle-correlation", "A correlated value is exact or not drawn: nothing can go with it."},
   };
   return kCodes;
 }

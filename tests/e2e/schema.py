@@ -230,7 +230,7 @@ latency:
     floor: 10 ms
   stages: {asr: 0.4 s, end of speech: {now: 0.5 s, falls: 10% / year}, assumed: guesses}
 quality:
-  error: {now: 5%, falls: 60% ± 5% / year, floor: 0.1%}
+  error: {now: 4%..5%, falls: 60% ± 5% / year, floor: 0.1%}
   steps: 3
   required: {now: 95%, source: a report}
 gates:
@@ -250,6 +250,7 @@ sweep:
   as_of: step(2024-01, 2024-06, 1 month)
   bot.llm_cost.steps.0.from: 2024-07, 2025
   horizon: 5, 10 years
+correlations: {"human.salary.now, quality.error.now": -0.6}
 ---
 name: 2
 as_of: 2024

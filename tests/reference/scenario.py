@@ -18,7 +18,7 @@ from trajectories import DAYS_PER_YEAR, Rate, Step, Trajectory, Value
 
 NOTES = {"source", "assumed"}
 TOP = {"name", "about", "source", "assumed", "tags", "as_of", "horizon", "human", "consumer", "roi", "bot", "latency",
-       "quality", "gates", "market", "sweep"}
+       "quality", "gates", "market", "sweep", "correlations"}
 
 
 def read_file(text):

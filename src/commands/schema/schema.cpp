@@ -256,6 +256,7 @@ class SchemaWriter {
       case FieldKind::kStages: return named({}, [&] { trajectory(*quantity); });
       case FieldKind::kAmounts: return named({}, [&] { value(*quantity, MoneyPer::kPeriod); });
       case FieldKind::kSweep: return sweep();
+      case FieldKind::kCorrelations: return correlations();
       case FieldKind::kGates: return named(kTakenNames, [&] { object([&] { section(field.fields); }); });
     }
   }
@@ -502,6 +503,22 @@ class SchemaWriter {
     if (is_date) json_.member("minimum", what == Swept::kHorizon && !whole ? 1 : 1000).member("maximum", 9999);
     json_.member("errorMessage", is_date ? "expected dates; write 2024-07, 2025-01, or step(2024-07, 2025-07, 1 month)"
                                          : "expected values and then their unit; write 10, 20, 50 or lin(10, 50, 5)");
+  }
+
+  // --- correlations, under pairs of paths
+
+  /// Which paths there are is not looked up.
+  void correlations() {
+    json_.member("type", "object");
+    object("patternProperties", [&] {
+      object(correlated_pair_pattern(), [&] {
+        out_.strings("type", std::vector{"string", "number"});
+        json_.member("pattern", correlation_pattern());
+        json_.member("exclusiveMinimum", -1).member("exclusiveMaximum", 1);
+        json_.member("errorMessage", "expected a number between -1 and 1; write 0.6");
+      });
+    });
+    json_.member("additionalProperties", false);
   }
 
   SchemaText out_;

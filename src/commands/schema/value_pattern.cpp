@@ -260,6 +260,14 @@ std::string sweep_value_pattern(Swept swept) {
   return whole_text(swept_value(swept) + (swept == Swept::kNumbers ? swept_unit(swept) : ""));
 }
 
+std::string correlated_pair_pattern() {
+  const std::string path = "(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*\")+";
+  return "^" + path + "," + path + "$";
+}
+
+/// The exponent of a number above 1 may make it small: then the text is left to the reader.
+std::string correlation_pattern() { return "^ *[-+]?(?:0*(?:\\.[0-9]+)?|[0-9]*\\.?[0-9]+[eE][-+]?[0-9]+) *$"; }
+
 std::string year_pattern() { return "^(?!0000)[0-9]{4}$"; }
 
 }  // namespace crossover

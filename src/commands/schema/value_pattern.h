@@ -31,6 +31,12 @@ std::string sweep_pattern(Swept swept);
 /// One value of a list.
 std::string sweep_value_pattern(Swept swept);
 
+/// Two paths with a comma between them. Commas in keys stand in quotes.
+std::string correlated_pair_pattern();
+
+/// A number between -1 and 1, both excluded.
+std::string correlation_pattern();
+
 /// A four-digit year, as the keys of a mapping of years.
 std::string year_pattern();
 

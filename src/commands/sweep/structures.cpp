@@ -22,6 +22,17 @@ std::optional<AssumptionId> assumption_at(const Scenario& scenario, const Span& 
   return static_cast<AssumptionId>(found - all.begin());
 }
 
+/// What reading found, but for correlations without effect: what is swept is exact, and nothing is drawn.
+void tell(const Diagnostics& found, Diagnostics& diagnostics) {
+  for (const Diagnostic& one : found.all()) {
+    if (one.severity == Severity::kError) {
+      diagnostics.error(one.code, one.span, one.message, one.hint, one.also);
+    } else if (one.code != Code::kIdleCorrelation) {
+      diagnostics.warning(one.code, one.span, one.message, one.hint);
+    }
+  }
+}
+
 /// Texts that only the first of many scenarios is asked for.
 void drop_texts(Scenario& scenario) {
   scenario.about = {};
@@ -53,7 +64,9 @@ std::optional<std::size_t> Structures::add(const std::vector<Setting>& settings,
     value.span = settings[i].span;
     all_set = set_value(document, paths_[i].path, value, diagnostics) && all_set;
   }
-  auto scenario = read_scenario(*document.root, diagnostics, &file_);
+  Diagnostics found;
+  auto scenario = read_scenario(*document.root, found, &file_);
+  tell(found, diagnostics);
   if (!scenario || !all_set) return std::nullopt;
   scenario->file = file_name_;
   std::vector<std::optional<AssumptionId>> varied;
