@@ -123,14 +123,8 @@ void add_run_command(CLI::App& program, int& status) {
       "run", "From which day is each scenario usable: pessimistic, central, optimistic, per gate");
   add_input_options(*command, options->common, false);
   add_output_options(*command, options->common, {"table", "json", "jsonl", "csv", "markdown"});
-  command
-      ->add_option("--usable-by", options->usable_by, "End with status 1 unless every scenario is usable by this day")
-      ->type_name("DATE")
-      ->check(CLI::Validator(
-          [](const std::string& text) {
-            return parse_date(text) ? std::string() : "'" + text + "' is not a date; write 2026, 2026-01 or 2026-01-31";
-          },
-          ""));
+  add_date_option(*command, "--usable-by", options->usable_by,
+                  "End with status 1 unless every scenario is usable by this day");
   command
       ->add_option("--case", options->selected, "Which case to show and to hold against --usable-by (default central)")
       ->type_name("central|optimistic|pessimistic")

@@ -7,7 +7,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "commands/sweep/sweep_words.h"
+#include "commands/count_words.h"
 #include "output/number.h"
 #include "text/utf8.h"
 #include "units/format.h"

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "commands/sweep/calendar_bins.h"
+#include "commands/calendar_bins.h"
 #include "commands/sweep/sweep_picture.h"
 #include "report/report.h"
 

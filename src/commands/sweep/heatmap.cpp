@@ -6,8 +6,9 @@
 
 #include <algorithm>
 
+#include "commands/bar.h"
+#include "commands/count_words.h"
 #include "commands/sweep/heat_scale.h"
-#include "commands/sweep/sweep_words.h"
 #include "text/utf8.h"
 
 namespace crossover {

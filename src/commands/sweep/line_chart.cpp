@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "commands/bar.h"
+#include "commands/calendar_bins.h"
 #include "commands/sweep/braille_canvas.h"
-#include "commands/sweep/calendar_bins.h"
 #include "text/utf8.h"
 
 namespace crossover {

@@ -143,11 +143,4 @@ AxisLines horizontal_axis(const std::vector<AxisMark>& marks, std::size_t margin
   return lines;
 }
 
-std::string right_aligned(const std::string& text, std::size_t width) {
-  return std::string(width - std::min(width, display_width(text)), ' ') + text;
-}
-std::string left_aligned(const std::string& text, std::size_t width) {
-  return text + std::string(width - std::min(width, display_width(text)), ' ');
-}
-
 }  // namespace crossover

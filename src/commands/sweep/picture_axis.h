@@ -49,8 +49,4 @@ struct AxisLines {
 /// of the plot, which a label may use.
 AxisLines horizontal_axis(const std::vector<AxisMark>& marks, std::size_t margin, std::size_t width);
 
-/// Text of `width` columns with blanks before it, or behind it.
-std::string right_aligned(const std::string& text, std::size_t width);
-std::string left_aligned(const std::string& text, std::size_t width);
-
 }  // namespace crossover

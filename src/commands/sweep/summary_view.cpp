@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
-#include "commands/sweep/calendar_bins.h"
+#include "commands/bar.h"
+#include "commands/calendar_bins.h"
+#include "commands/count_words.h"
 #include "commands/sweep/sweep_summary.h"
-#include "commands/sweep/sweep_words.h"
 #include "text/utf8.h"
 
 namespace crossover {
@@ -25,23 +25,6 @@ struct BarLine {
   std::optional<std::uint64_t> by_then;  // rows usable by the end of it
   Style style = Style::kPlain;
 };
-
-std::string padded_left(const std::string& text, std::size_t width) {
-  return std::string(width - std::min(width, display_width(text)), ' ') + text;
-}
-std::string padded_right(const std::string& text, std::size_t width) {
-  return text + std::string(width - std::min(width, display_width(text)), ' ');
-}
-
-/// A bar in eighths of a column. What is not nothing is drawn.
-std::string bar(double share_of_longest, std::size_t columns) {
-  static constexpr std::array<std::string_view, 8> kEighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-  if (share_of_longest <= 0) return "";
-  const auto eighths = std::max(1L, std::lround(share_of_longest * static_cast<double>(columns) * 8));
-  std::string text;
-  for (long full = 0; full < eighths / 8; ++full) text += "█";
-  return text + std::string(kEighths[static_cast<std::size_t>(eighths % 8)]);
-}
 
 /// Bars of rows under each other, with their figures in columns.
 class BarPicture {
@@ -76,10 +59,10 @@ class BarPicture {
   [[nodiscard]] Line columns(const std::string& label, const std::string& drawn, const std::string& rows,
                              const std::string& share, const std::string& by_then, Style style) const {
     const std::string gap(kGap, ' ');
-    Line line(padded_right(label, label_width_) + gap, label.empty() ? style : Style::kPlain);
-    line.add(padded_right(drawn, bar_width_) + gap, style);
-    line.add(padded_left(rows, rows_width_) + gap + padded_left(share, share_width_) + gap, title_style(label));
-    return line.add(padded_left(by_then, by_then_width_), Style::kDim);
+    Line line(left_aligned(label, label_width_) + gap, label.empty() ? style : Style::kPlain);
+    line.add(left_aligned(drawn, bar_width_) + gap, style);
+    line.add(right_aligned(rows, rows_width_) + gap + right_aligned(share, share_width_) + gap, title_style(label));
+    return line.add(right_aligned(by_then, by_then_width_), Style::kDim);
   }
   static Style title_style(const std::string& label) { return label.empty() ? Style::kDim : Style::kPlain; }
 

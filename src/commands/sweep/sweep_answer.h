@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "commands/progress.h"
 #include "commands/sweep/dry_run.h"
-#include "commands/sweep/progress.h"
 #include "commands/sweep/sweep.h"
 #include "commands/sweep/sweep_options.h"
 #include "commands/sweep/sweep_run.h"

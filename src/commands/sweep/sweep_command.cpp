@@ -13,7 +13,6 @@ namespace crossover {
 namespace {
 
 constexpr std::uint64_t kMostShards = 1'000'000;
-constexpr std::size_t kMostJobs = 1024;
 
 /// I/N.
 std::string parse_shard(const std::string& text, SweepOptions& options) {
@@ -33,13 +32,6 @@ std::string parse_shard(const std::string& text, SweepOptions& options) {
   options.shards = shards;
   options.shard_given = true;
   return {};
-}
-
-std::string parse_jobs(const std::string& text, std::size_t& jobs) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
-  const bool read = error == std::errc() && end == text.data() + text.size();
-  if (read && jobs >= 1 && jobs <= kMostJobs) return {};
-  return fmt::format("'{}' is not a number of threads from 1 to {}", text, kMostJobs);
 }
 
 CLI::Option* add_list(CLI::App& command, const std::string& name, std::vector<std::string>& list,
@@ -68,15 +60,7 @@ void add_which(CLI::App& command, SweepOptions& options) {
 }
 
 void add_how(CLI::App& command, SweepOptions& options) {
-  command
-      .add_option_function<std::string>(
-          "--jobs",
-          [&options](const std::string& text) {
-            const std::string error = parse_jobs(text, options.jobs);
-            if (!error.empty()) throw CLI::ValidationError("--jobs", error);
-          },
-          "Threads (default: as many as there are processors)")
-      ->type_name("N");
+  add_jobs_option(command, options.jobs);
   command
       .add_option_function<std::string>(
           "--shard",

@@ -10,9 +10,9 @@
 #include <array>
 #include <limits>
 
+#include "commands/count_words.h"
 #include "commands/sweep/heatmap.h"
 #include "commands/sweep/line_chart.h"
-#include "commands/sweep/sweep_words.h"
 #include "text/utf8.h"
 #include "units/date.h"
 

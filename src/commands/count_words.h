@@ -1,5 +1,5 @@
 #pragma once
-// How do the figures of a sweep read to a person: rows, bytes, spans of time, a list of values?
+// How do the figures of many rows read to a person: rows, bytes, spans of time, shares, a list of values?
 
 #include <cstdint>
 #include <functional>
@@ -27,7 +27,7 @@ std::string share_text(std::uint64_t part, std::uint64_t whole);
 /// Few values as they are, of many the first three and the last: "1000, 1090, 1189 ... 8000 (25 values)".
 std::string values_text(std::size_t count, const std::function<std::string(std::size_t)>& value);
 
-/// The colour of a status, the same in every picture and table of a sweep.
+/// The colour of a status, the same in every picture and table of many rows.
 Style status_style(Status status);
 
 }  // namespace crossover

@@ -1,6 +1,6 @@
 // Into which pieces of the calendar do people sort dates that lie from here to there?
 
-#include "commands/sweep/calendar_bins.h"
+#include "commands/calendar_bins.h"
 
 #include <fmt/format.h>
 

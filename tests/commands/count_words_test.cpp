@@ -1,6 +1,6 @@
 // Do the figures of a sweep read well from the smallest to the largest?
 
-#include "commands/sweep/sweep_words.h"
+#include "commands/count_words.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Is a sweep's progress seen on a terminal and nowhere else, and gone when it is done?
 
-#include "commands/sweep/progress.h"
+#include "commands/progress.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>

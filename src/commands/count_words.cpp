@@ -1,6 +1,6 @@
 // How do the figures of a sweep read to a person?
 
-#include "commands/sweep/sweep_words.h"
+#include "commands/count_words.h"
 
 #include <fmt/format.h>
 

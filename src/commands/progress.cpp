@@ -1,6 +1,6 @@
-// How far is a sweep, and how fast was it?
+// How far is a long computation, and how fast was it?
 
-#include "commands/sweep/progress.h"
+#include "commands/progress.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -9,7 +9,7 @@
 #include <chrono>
 #include <cmath>
 
-#include "commands/sweep/sweep_words.h"
+#include "commands/count_words.h"
 #include "output/sink.h"
 #include "text/utf8.h"
 #include "units/format.h"

@@ -1,5 +1,5 @@
 #pragma once
-// How far is a sweep, and how fast was it? A bar on a terminal while it runs, and a line when it is done.
+// How far is a long computation, and how fast was it? A bar on a terminal while it runs, and a line when it is done.
 
 #include <unistd.h>
 
@@ -12,7 +12,7 @@
 
 namespace crossover {
 
-/// What a sweep has done, or has to do.
+/// What has been done, or has to be.
 struct Work {
   std::uint64_t rows = 0;   // of a total: 0 where it is not known
   std::uint64_t bytes = 0;  // of the CSV file that the rows come from; 0 without one

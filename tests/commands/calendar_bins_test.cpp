@@ -1,6 +1,6 @@
 // Are dates sorted into the smallest pieces of the calendar that are few enough?
 
-#include "commands/sweep/calendar_bins.h"
+#include "commands/calendar_bins.h"
 
 #include <gtest/gtest.h>
 
