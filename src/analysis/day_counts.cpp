@@ -19,9 +19,6 @@ struct DaySpan {
   std::int32_t to = kNoDate;  // before all
 };
 
-/// One earlier, with kNoDate as the latest of all.
-std::int32_t day_before(std::int32_t day) { return static_cast<std::int32_t>(static_cast<std::uint32_t>(day) - 1); }
-
 /// The first and the last day; from > to where there is none.
 DaySpan span_of(std::span<const std::int32_t> days) {
   std::int32_t before = kAfterAll;

@@ -1,6 +1,6 @@
 #pragma once
 // How many rows fall on each day? Exact, so that quantiles are, and as large as the span of the days met, however many
-// rows there are.
+// rows there are. A day is any whole number: days since 1970-01-01, or parts of a day since as_of.
 
 #include <cstddef>
 #include <cstdint>
@@ -8,11 +8,18 @@
 #include <span>
 #include <vector>
 
+#include "numerics/loop.h"
+
 namespace crossover {
+
+/// One earlier, with kNoDate as the latest of all.
+CROSSOVER_INLINE inline std::int32_t day_before(std::int32_t day) {
+  return static_cast<std::int32_t>(static_cast<std::uint32_t>(day) - 1);
+}
 
 class DayCounts {
  public:
-  /// Days since 1970-01-01; kNoDate counts for nothing. At most kBlockRows of them.
+  /// kNoDate counts for nothing. At most kBlockRows of them.
   void add(std::span<const std::int32_t> days);
   void merge(const DayCounts& other);
 
@@ -31,7 +38,7 @@ class DayCounts {
   [[nodiscard]] bool has_room(std::int32_t from, std::int32_t to) const;
 
   std::int32_t base_ = 0;                    // the day of counts_[1]
-  std::vector<std::uint64_t> counts_ = {0};  // counts_[0]: without a day
+  std::vector<std::uint64_t> counts_ = {0};  // counts_[0] takes rows without a day, and nobody reads it
 };
 
 }  // namespace crossover

@@ -11,7 +11,7 @@
 
 namespace crossover {
 
-/// One draw a row, kBlockRows of them; see draw_of() and rows_of_replicate() for which.
+/// One draw a row, kBlockRows of them; see rows_of_block() for which.
 struct DrawBlock {
   std::vector<Column> values;  // of every assumption, in the file's unit, as Model::evaluate takes them
 

@@ -8,7 +8,10 @@
 namespace crossover {
 
 AnswersWriter::AnswersWriter(const CommonOptions& options, Sink& sink, std::string csv_header)
-    : options_(options), sink_(sink), csv_header_(std::move(csv_header)), json_(text_, options.format == "json" ? 2 : 0) {
+    : options_(options),
+      sink_(sink),
+      csv_header_(std::move(csv_header)),
+      json_(text_, options.format == "json" ? 2 : 0) {
   if (options_.format == "json")
     json_.begin_object().member("crossover", CROSSOVER_VERSION).key("results").begin_array();
   if (options_.format == "csv") text_ = csv_header_ + '\n';

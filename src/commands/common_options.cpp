@@ -11,23 +11,41 @@
 namespace crossover {
 namespace {
 
-bool to_standard_output(const CommonOptions& options) { return options.output.empty() || options.output == "-"; }
+bool is_standard_output(const std::string& output) { return output.empty() || output == "-"; }
+
+bool to_standard_output(const CommonOptions& options) { return is_standard_output(options.output); }
+
+bool overwrites_one_of(const std::vector<std::string>& inputs, std::string_view option, const std::string& output) {
+  if (is_standard_output(output)) return false;
+  for (const std::string& input : inputs) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(input, error) || !std::filesystem::equivalent(input, output, error)) continue;
+    fmt::print(stderr, "error: {} is read, and {} would replace it\n  hint: give another name to {}\n",
+               printable(output), option, option);
+    return true;
+  }
+  return false;
+}
 
 }  // namespace
 
 bool overwrites_input(const CommonOptions& options, const std::string& another_input) {
-  if (to_standard_output(options)) return false;
   std::vector<std::string> inputs = options.paths;
   inputs.push_back(another_input);
-  for (const std::string& input : inputs) {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(input, error) || !std::filesystem::equivalent(input, options.output, error))
-      continue;
-    fmt::print(stderr, "error: {} is read, and -o would replace it\n  hint: give another name to -o\n",
-               printable(options.output));
-    return true;
-  }
-  return false;
+  return overwrites_one_of(inputs, "-o", options.output);
+}
+
+bool overwrites_input(const CommonOptions& options, std::string_view option, const std::string& output) {
+  return overwrites_one_of(options.paths, option, output);
+}
+
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code error;
+  if (std::filesystem::equivalent(a, b, error)) return true;
+  const auto resolved = [&](const std::string& name) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(name, error), error);
+  };
+  return resolved(a) == resolved(b);
 }
 
 std::unique_ptr<Sink> open_sink(const CommonOptions& options, Durability durability) {
@@ -63,10 +81,14 @@ int finish(const Loader& loader, Sink& sink, const CommonOptions& options, int s
   return close_sink(sink, loader.diagnostics().has_errors() || loader.unreadable() ? kExitFailed : status);
 }
 
-int finish_answers(const Loader& loader, Sink& sink, const CommonOptions& options, int status) {
-  if (loader.scenarios() > 0 || to_standard_output(options)) return finish(loader, sink, options, status);
+int finish_without_answer(const Loader& loader, const CommonOptions& options) {
   print_diagnostics(loader, options);
   return kExitFailed;
+}
+
+int finish_answers(const Loader& loader, Sink& sink, const CommonOptions& options, int status) {
+  if (loader.scenarios() > 0 || to_standard_output(options)) return finish(loader, sink, options, status);
+  return finish_without_answer(loader, options);
 }
 
 }  // namespace crossover

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "commands/load.h"
@@ -28,6 +29,10 @@ struct CommonOptions {
 
 /// Would -o replace a file that is read? Says so on standard error.
 bool overwrites_input(const CommonOptions& options, const std::string& another_input = {});
+/// The same of another option that names a file to be written.
+bool overwrites_input(const CommonOptions& options, std::string_view option, const std::string& output);
+/// Do two names lead to one file, which need not be there yet?
+bool is_same_file(const std::string& a, const std::string& b);
 
 /// Standard output, or the file of -o.
 std::unique_ptr<Sink> open_sink(const CommonOptions& options, Durability durability = Durability::kOnDisk);
@@ -42,7 +47,10 @@ int close_sink(Sink& sink, int status);
 /// anything was wrong, else `status`.
 int finish(const Loader& loader, Sink& sink, const CommonOptions& options, int status);
 
-/// The same for answers about scenarios: without any scenario there is no answer, and a file that was there stays.
+/// Prints the diagnostics; without an answer, so that a file that was there stays. kExitFailed.
+int finish_without_answer(const Loader& loader, const CommonOptions& options);
+
+/// finish() for answers about scenarios: without any scenario there is no answer, and a file that was there stays.
 int finish_answers(const Loader& loader, Sink& sink, const CommonOptions& options, int status);
 
 }  // namespace crossover
