@@ -25,6 +25,7 @@ PICTURES = [
     ("sweep-heatmap.svg", ["sweep", "docs/examples/first.yaml",
                            "--vary", "human.salary=log(900, 4000, 16) USD/month",
                            "--vary", "bot.llm_cost.falls=lin(15, 85, 65) % / year", "--format", "heatmap"], None),
+    ("simulate.svg", ["simulate", "docs/examples/uncertain.yaml"], "Chance"),
 ]
 
 COLUMNS = 80
