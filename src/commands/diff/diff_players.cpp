@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <ranges>
 
 namespace crossover {
 namespace {
@@ -115,7 +114,7 @@ std::optional<Coalition> DiffPlayers::find_remedy(const Coalition& faulty, std::
   }
   for (const std::size_t player : others) with[player] = remedy[player] = true;
   if (!fits(with)) return std::nullopt;
-  for (const std::size_t player : others | std::views::reverse) {
+  for (const std::size_t player : std::vector<std::size_t>(others.rbegin(), others.rend())) {
     with[player] = false;
     remedy[player] = !fits(with);
     with[player] = remedy[player];
