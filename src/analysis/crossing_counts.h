@@ -58,7 +58,6 @@ class CrossingCounts {
   [[nodiscard]] const ReplicateCounts& never() const { return never_; }
   /// All crossings within the horizon, by their moment.
   [[nodiscard]] const DayCounts& moments() const { return moments_; }
-  [[nodiscard]] const MomentScale& scale() const { return scale_; }
   /// The moment of some draw, in years; of all draws where nothing varies. NaN where that has none.
   [[nodiscard]] double years_of_one() const { return years_of_one_; }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "commands/solve/solve_placeholder.h"
+#include "commands/solve/solve_trial_numbers.h"
 #include "commands/sweep/clamps.h"
 #include "scenario/override.h"
 #include "scenario/read.h"
@@ -104,7 +104,7 @@ void refuse(const Scenario& scenario, const SolvePath& path, const Diagnostics& 
 std::optional<PlacedNumber> placed(const Scenario& scenario, const Document& tree, const SolvePath& path,
                                    Diagnostics& diagnostics) {
   Diagnostics of_first;
-  for (const std::string& text : solve_placeholders(scenario, path.variable)) {
+  for (const std::string& text : solve_trial_numbers(scenario, path.variable)) {
     Diagnostics found;
     auto out = set_in_tree(scenario, tree, path, text, found);
     if (out) return out;

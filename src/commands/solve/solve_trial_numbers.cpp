@@ -1,4 +1,4 @@
-#include "commands/solve/solve_placeholder.h"
+#include "commands/solve/solve_trial_numbers.h"
 
 #include <algorithm>
 
@@ -54,7 +54,7 @@ std::string natural_unit(const Scenario& scenario, const Variable& variable) {
 
 }  // namespace
 
-std::vector<std::string> solve_placeholders(const Scenario& scenario, const Variable& variable) {
+std::vector<std::string> solve_trial_numbers(const Scenario& scenario, const Variable& variable) {
   const Dimension dimension = variable.quantity->dimension;
   std::vector<std::string> out;
   if (is_percent(dimension)) {
